@@ -1,0 +1,217 @@
+package page
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"zonewire/feed"
+)
+
+const (
+	maxPage  = 8 << 20 // bytes read of a page; fetch stops there too
+	maxNodes = 500_000 // about 100 MB of tree; the largest of 63 real pages had 12,000
+	maxDepth = 100     // tags kept open when a page nests deeper than the parser allows (512)
+)
+
+// document is a parsed page.
+type document struct {
+	root    *html.Node
+	address *url.URL // of the page
+	base    *url.URL // that relative links are relative to
+}
+
+// parse reads a UTF-8 page. Errors are *feed.Error of kind Empty or Malformed.
+func parse(page []byte, address string) (*document, error) {
+	if len(page) > maxPage {
+		page = page[:maxPage]
+	}
+	page = bytes.TrimPrefix(page, []byte("\ufeff"))
+	if len(bytes.TrimSpace(page)) == 0 {
+		return nil, &feed.Error{Kind: feed.Empty, Op: "read page", Subject: address}
+	}
+	if !looksLikeHTML(page) {
+		return nil, &feed.Error{Kind: feed.Malformed, Op: "read page", Subject: address, Err: errNotHTML}
+	}
+	root, err := parseTree(page)
+	if err != nil {
+		return nil, &feed.Error{Kind: feed.Malformed, Op: "read page", Subject: address, Err: err}
+	}
+	d := &document{root: root}
+	d.address, err = url.Parse(strings.TrimSpace(address))
+	if err != nil {
+		d.address = &url.URL{}
+	}
+	d.base = d.address
+	if b := first(root, atom.Base); b != nil {
+		if u, err := d.address.Parse(strings.TrimSpace(attr(b, "href"))); err == nil && u.Host != "" {
+			d.base = u
+		}
+	}
+	return d, nil
+}
+
+var errNotHTML = errors.New("not HTML")
+
+// looksLikeHTML reports whether there is a tag near the start and no NUL, which no text has.
+func looksLikeHTML(page []byte) bool {
+	head := page[:min(len(page), 64<<10)]
+	if bytes.IndexByte(head[:min(len(head), 1024)], 0) >= 0 || bytes.HasPrefix(head, []byte("%PDF-")) {
+		return false
+	}
+	for i := 0; i+1 < len(head); i++ {
+		if head[i] != '<' {
+			continue
+		}
+		if c := head[i+1]; c == '!' || c == '/' || c|0x20 >= 'a' && c|0x20 <= 'z' {
+			return true
+		}
+	}
+	return false
+}
+
+// parseTree parses what the node budget allows. A page that nests too deep is parsed once more with the deepest tags
+// left out.
+func parseTree(page []byte) (root *html.Node, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			root, err = nil, fmt.Errorf("parse: %v", r)
+		}
+	}()
+	page = page[:affordable(page)]
+	option := html.ParseOptionEnableScripting(false)
+	if root, err = html.ParseWithOptions(bytes.NewReader(page), option); err == nil {
+		return root, nil
+	}
+	return html.ParseWithOptions(bytes.NewReader(flattened(page)), option)
+}
+
+// affordable is how many bytes of the page make at most maxNodes nodes. The parser reopens formatting elements that
+// were left open in every block that follows, so each tag costs as many nodes as are open.
+func affordable(page []byte) int {
+	z := html.NewTokenizer(bytes.NewReader(page))
+	read, cost, open := 0, 0, 0
+	for cost < maxNodes {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			return len(page)
+		}
+		read += len(z.Raw())
+		cost++
+		if kind != html.StartTagToken && kind != html.EndTagToken {
+			continue
+		}
+		cost += open
+		name, _ := z.TagName()
+		if !isFormatting(atom.Lookup(name)) {
+			continue
+		}
+		if kind == html.StartTagToken {
+			open++
+		} else if open > 0 {
+			open--
+		}
+	}
+	return read
+}
+
+// isFormatting is the HTML standard's list of elements that survive the block they were opened in.
+func isFormatting(a atom.Atom) bool {
+	switch a {
+	case atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr, atom.S, atom.Small, atom.Strike,
+		atom.Strong, atom.Tt, atom.U:
+		return true
+	}
+	return false
+}
+
+// flattened is the page without the tags that lie deeper than maxDepth; their text stays.
+func flattened(page []byte) []byte {
+	z := html.NewTokenizer(bytes.NewReader(page))
+	out := make([]byte, 0, len(page))
+	depth, dropped := 0, 0
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			return out
+		}
+		raw := z.Raw()
+		if kind == html.StartTagToken || kind == html.EndTagToken {
+			name, _ := z.TagName()
+			switch a := atom.Lookup(name); {
+			case closesItself(a):
+			case kind == html.StartTagToken && depth >= maxDepth:
+				dropped++
+				continue
+			case kind == html.StartTagToken:
+				depth++
+			case dropped > 0:
+				dropped--
+				continue
+			case depth > 0:
+				depth--
+			}
+		}
+		out = append(out, raw...)
+	}
+}
+
+// closesItself reports whether an element cannot nest in itself or has no content, so that it does not add up.
+func closesItself(a atom.Atom) bool {
+	switch a {
+	case atom.P, atom.Li, atom.Dd, atom.Dt, atom.Option, atom.Tr, atom.Td, atom.Th, atom.Tbody, atom.Thead, atom.A,
+		atom.Br, atom.Hr, atom.Img, atom.Input, atom.Meta, atom.Link, atom.Base, atom.Area, atom.Col, atom.Embed,
+		atom.Param, atom.Source, atom.Track, atom.Wbr, atom.Script, atom.Style, atom.Title, atom.Textarea,
+		atom.Html, atom.Head, atom.Body:
+		return true
+	}
+	return false
+}
+
+// resolve is the absolute address of a link as written in the page, without fragment, or "" when it leads nowhere
+// that http or https reaches.
+func (d *document) resolve(href string) string {
+	href = strings.TrimFunc(href, isSpace)
+	if href == "" || href[0] == '#' || len(href) > 4096 {
+		return ""
+	}
+	u, err := d.base.Parse(href)
+	if err != nil {
+		u, err = d.base.Parse(escapeBad(href))
+		if err != nil {
+			return ""
+		}
+	}
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return ""
+	}
+	u.Fragment, u.RawFragment = "", ""
+	return u.String()
+}
+
+// escapeBad makes a carelessly written address parseable: broken percent signs, controls and blanks are escaped.
+func escapeBad(href string) string {
+	var b strings.Builder
+	for i := 0; i < len(href); i++ {
+		c := href[i]
+		switch {
+		case c < 0x20 || c == 0x7f:
+		case c == ' ':
+			b.WriteString("%20")
+		case c == '%' && (i+2 >= len(href) || !isHex(href[i+1]) || !isHex(href[i+2])):
+			b.WriteString("%25")
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+func isHex(c byte) bool {
+	return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f'
+}

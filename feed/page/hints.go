@@ -1,0 +1,23 @@
+package page
+
+// ArticleHints says where the parts of a site's article pages were found. Each is a signature of an element; see
+// signature.
+type ArticleHints struct {
+	Body   string `json:"body,omitempty"`
+	Title  string `json:"title,omitempty"`
+	Byline string `json:"byline,omitempty"` // the line with date and source
+}
+
+// ListHints says where a site's lists were found.
+type ListHints struct{}
+
+// Learn returns h with what was found on one more page.
+func (h Hints) Learn(found Hints) Hints {
+	if found.Article.Body != "" {
+		h.Article = found.Article
+	}
+	if found.List != (ListHints{}) {
+		h.List = found.List
+	}
+	return h
+}
