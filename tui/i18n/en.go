@@ -1,0 +1,285 @@
+package i18n
+
+import (
+	"fmt"
+	"time"
+
+	"zonewire/feed"
+)
+
+// english is the English texts.
+func english() *Texts {
+	return &Texts{
+		Lang: English,
+		Pane: Pane{Tree: "Places", List: "Articles", Reader: "Article"},
+		Place: Place{
+			All: "All", Unread: "Unread", Starred: "Starred", Today: "Today",
+			Regions: "Regions", Sources: "Sources", Nowhere: "Unplaced", NoSources: "press a to add",
+		},
+		Field: Field{
+			Published: "Published", Origin: "Source", Zone: "Zone", Region: "Region",
+			Previous: "Previous", Next: "Next", SitePrevious: "Site's previous", SiteNext: "Site's next",
+			Attachments: "Files", Address: "Original", FromAddress: "from the address", NoDate: "no date",
+			Unread: "unread", Read: "read", Starred: "starred",
+		},
+		List: List{
+			Nothing: "No articles here yet", NothingFound: "Nothing found", NothingUnread: "All read", Loading: "Loading…",
+			Position: func(at, total int) string { return fmt.Sprintf("%d/%d", at, total) },
+			Total:    func(unread, total int) string { return fmt.Sprintf("%d unread · %d", unread, total) },
+			Filter:   func(name string) string { return "only " + name },
+			Search:   func(text string) string { return "search " + text },
+			Sort:     englishSort,
+		},
+		Status:      englishStatus(),
+		Prompt:      englishPrompt(),
+		Picker:      englishPicker(),
+		Empty:       englishEmpty(),
+		Help:        englishHelp(),
+		Key:         englishKeys(),
+		Name:        englishKeyNames(),
+		Failure:     englishFailure,
+		FailureName: englishFailureName,
+		TooSmall: func(width, height int) string {
+			return fmt.Sprintf("Window too small: needs %d×%d", width, height)
+		},
+	}
+}
+
+func englishSort(sort feed.Sort) string {
+	switch sort {
+	case feed.ByRelevance:
+		return "by relevance"
+	case feed.ByZone:
+		return "by zone"
+	case feed.BySource:
+		return "by source"
+	case feed.ByOldest:
+		return "oldest first"
+	}
+	return "newest first"
+}
+
+func englishStatus() Status {
+	return Status{
+		Loading: "Loading…",
+		Syncing: func(done, total, fresh int) string {
+			return fmt.Sprintf("Syncing %d/%d · %d new", done, total, fresh)
+		},
+		Synced: func(fresh, updated, failed int, took time.Duration) string {
+			s := fmt.Sprintf("Synced: %d new, %d updated", fresh, updated)
+			if failed > 0 {
+				s += fmt.Sprintf(", %d failed", failed)
+			}
+			return s + " in " + seconds(took) + " s"
+		},
+		SyncStopped:  "Sync stopped; the next one goes on from here",
+		SyncRunning:  "A sync is running; S stops it",
+		SyncNothing:  "No sync is running",
+		SyncStopping: "Stopping the sync…",
+		NoSyncHere:   "No sources yet; press a to add one",
+		LastArticle:  "This is the last article",
+		FirstArticle: "This is the first article",
+		NoMoreUnread: "Nothing more unread",
+		NoArticle:    "No article selected",
+		NoLink:       "This article has no link",
+		BadLink:      "Only http and https links are opened",
+		NotCached:    "That article has not been fetched yet",
+		Opened:       func(host string) string { return "Opened in the browser: " + host },
+		Copied:       func(address string) string { return "Copied " + address },
+		MarkedRead:   "Marked read",
+		MarkedUnread: "Marked unread",
+		Starred:      "Starred",
+		Unstarred:    "Star removed",
+		AllRead:      func(n int) string { return fmt.Sprintf("%d marked read", n) },
+		Assigned:     func(zone string) string { return "Assigned to " + zone },
+		Undone:       func(what string) string { return "Undone: " + what },
+
+		NothingToUndo: "Nothing to undo",
+		Filtered:      func(name string) string { return "Only " + name + "; F shows all again" },
+		FilterCleared: "Filter cleared",
+		NoFilter:      "No filter is set",
+		NoZone:        "There is no zone here to filter by",
+		SourceAdded:   func(name string) string { return "Added " + name + ", syncing" },
+		SourceRemoved: func(name string) string { return "Removed " + name + "; its articles stay" },
+		SourceFailing: func(name, failure string, since time.Time) string {
+			return name + ": " + failure + day(", since ", since)
+		},
+		NoEffect:     func(key string) string { return key + " does nothing here; ? lists all keys" },
+		PasteIgnored: "Pasted text was not used; press / first to search",
+		Failed:       func(what, why string) string { return what + " failed: " + why },
+		Quitting:     "Quitting…",
+	}
+}
+
+func englishPrompt() Prompt {
+	return Prompt{
+		Search: "Search", AddSource: "Source address",
+		SearchHint: "Enter keeps · Esc cancels", AddHint: "a news column or a feed · Enter adds · Esc cancels",
+		BadQuery:   func(why string) string { return "Bad query: " + why },
+		BadAddress: "Type an address that begins with http:// or https://",
+		RemoveSource: func(name string) string {
+			return "Remove the source " + name + "? Its articles stay"
+		},
+		MarkAllRead: func(n int, place string) string {
+			return fmt.Sprintf("Mark all %d in %s as read?", n, place)
+		},
+		YesNo:        "y yes · n no",
+		SavingStatus: "Saving the status", SavingSource: "Saving the source", Searching: "Search",
+		ReadingCache: "Reading the cache", OpeningLink: "Opening the link", CopyLink: "Copying the link",
+	}
+}
+
+func englishPicker() Picker {
+	return Picker{
+		Jump: "Jump to", Assign: "Assign to",
+		Hint:    "pinyin, initials or characters · Enter picks · Esc back",
+		Nothing: func(typed string) string { return "No place matches “" + typed + "”" },
+		Shown:   func(shown, total int) string { return fmt.Sprintf("%d/%d", shown, total) },
+		Unread:  func(n int) string { return fmt.Sprintf("%d unread", n) },
+	}
+}
+
+func englishEmpty() Empty {
+	return Empty{
+		Title:      "News of China's development zones, in your terminal, on your disk",
+		NoSources:  "There are no sources and no articles yet.",
+		NoArticles: "There are sources, but no articles yet.",
+		Demo:       "quit, then run zonewire demo to try the built-in site",
+		Add:        "add a source: the address of a news column or feed",
+		Sync:       "sync all sources",
+		Help:       "all keys",
+		Quit:       "quit",
+		Syncing:    "Fetching the first articles…",
+	}
+}
+
+func englishHelp() Help {
+	return Help{
+		Title: "Keys", Hint: "j/k scroll · Esc back",
+		Moving: "Moving", Reading: "Reading", Marking: "Marking", Finding: "Finding", Source: "Sources and sync",
+		Program: "Program",
+	}
+}
+
+func englishKeys() Keys {
+	return Keys{
+		Up:             Key{"up", "one line up"},
+		Down:           Key{"down", "one line down"},
+		PageUp:         Key{"page up", "one page up"},
+		PageDown:       Key{"page down", "one page down"},
+		HalfUp:         Key{"half up", "half a page up"},
+		HalfDown:       Key{"half down", "half a page down"},
+		Top:            Key{"top", "to the start"},
+		Bottom:         Key{"end", "to the end"},
+		Left:           Key{"fold", "fold, or the pane to the left"},
+		Right:          Key{"unfold", "unfold, or the pane to the right"},
+		PaneLeft:       Key{"left", "the pane to the left"},
+		PaneRight:      Key{"right", "the pane to the right"},
+		NextPane:       Key{"pane", "the next pane"},
+		PreviousPane:   Key{"pane", "the pane before"},
+		Open:           Key{"open", "open"},
+		Back:           Key{"back", "back; ends a search"},
+		Fold:           Key{"fold", "fold or unfold this level"},
+		FoldAll:        Key{"fold all", "fold or unfold everything"},
+		Next:           Key{"next", "next article"},
+		Previous:       Key{"previous", "previous article"},
+		NextUnread:     Key{"unread", "next unread article"},
+		PreviousUnread: Key{"unread", "previous unread article"},
+		ReadOn:         Key{"read on", "page on; at the end, the next unread"},
+		SiteNext:       Key{"next", "the site's own next article"},
+		SitePrevious:   Key{"previous", "the site's own previous article"},
+		Zen:            Key{"zen", "the article alone, or all panes again"},
+		ToggleRead:     Key{"read", "mark read or unread"},
+		ToggleStar:     Key{"star", "star or unstar"},
+		MarkAllRead:    Key{"all read", "mark everything here read"},
+		AssignZone:     Key{"assign", "give the article another zone"},
+		Undo:           Key{"undo", "take back the last step"},
+		PickZone:       Key{"jump", "jump to a zone by pinyin or initials"},
+		KeepFilter:     Key{"filter", "keep this zone as a filter while moving on"},
+		ClearFilter:    Key{"no filter", "clear the filter"},
+		Search:         Key{"search", "search all articles"},
+		Sort:           Key{"sort", "newest first, oldest first, by zone, by source"},
+		Sync:           Key{"sync", "sync this source or region"},
+		SyncAll:        Key{"sync all", "sync all sources"},
+		StopSync:       Key{"stop", "stop the sync"},
+		AddSource:      Key{"add", "add a source"},
+		RemoveSource:   Key{"remove", "remove the selected source"},
+		Browse:         Key{"browser", "open the original in the browser"},
+		Copy:           Key{"copy", "copy the link"},
+		Help:           Key{"keys", "all keys"},
+		Quit:           Key{"quit", "quit"},
+	}
+}
+
+func englishKeyNames() KeyNames {
+	return KeyNames{
+		Space: "Space", Enter: "Enter", Escape: "Esc", Tab: "Tab", ShiftTab: "Shift+Tab", PageUp: "PgUp", PageDown: "PgDn",
+		Home: "Home", End: "End", Up: "↑", Down: "↓", Left: "←", Right: "→",
+	}
+}
+
+func englishFailure(kind feed.Kind) string {
+	switch kind {
+	case feed.Offline:
+		return "no network; sync again when you are online"
+	case feed.DNS:
+		return "no such site; check the address"
+	case feed.Refused:
+		return "the site refused the connection; try later"
+	case feed.Timeout:
+		return "the site did not answer in time; try later"
+	case feed.TLS:
+		return "the site's certificate or encryption is not acceptable"
+	case feed.BadStatus:
+		return "the site reports an error; try later"
+	case feed.Blocked:
+		return "the site turns programs away"
+	case feed.Gone:
+		return "the page is gone; look for its new address"
+	case feed.Limited:
+		return "the site asks for fewer visits; it is tried again later"
+	case feed.Robots:
+		return "the site's robots.txt forbids it"
+	case feed.Redirects:
+		return "too many redirects, or one to a forbidden place"
+	case feed.Malformed:
+		return "the content is broken and cannot be read"
+	case feed.Empty:
+		return "no articles found in the page"
+	case feed.TooLarge:
+		return "the page is too large"
+	case feed.Drifted:
+		return "the site was redesigned and its articles are not found"
+	case feed.Cancelled:
+		return "cancelled"
+	case feed.NotFound:
+		return "there is no such thing here"
+	case feed.Invalid:
+		return "that cannot be done"
+	case feed.Corrupt:
+		return "the cache file is damaged; run zonewire doctor"
+	case feed.NewerSchema:
+		return "the cache was written by a newer zonewire; upgrade"
+	case feed.Busy:
+		return "another zonewire is using it; try again soon"
+	case feed.DiskFull:
+		return "the disk is full; free some space"
+	}
+	return "internal error; the log says more"
+}
+
+func englishFailureName(kind feed.Kind) string {
+	switch kind {
+	case feed.BadStatus:
+		return "site error"
+	case feed.Malformed:
+		return "broken"
+	case feed.Limited:
+		return "limited"
+	case feed.NewerSchema:
+		return "newer cache"
+	case "":
+		return "error"
+	}
+	return string(kind)
+}

@@ -1,0 +1,166 @@
+package i18n
+
+import (
+	"time"
+
+	"zonewire/feed"
+)
+
+// Texts is all texts of one language. No field is empty.
+type Texts struct {
+	Lang   Lang
+	Pane   Pane
+	Place  Place
+	Field  Field
+	List   List
+	Status Status
+	Prompt Prompt
+	Picker Picker
+	Empty  Empty
+	Help   Help
+	Key    Keys
+	Name   KeyNames
+
+	// Failure is what a kind of failure means to a person, and what to do, in one clause.
+	Failure func(feed.Kind) string
+	// FailureName is a kind of failure in a word or two, for a narrow column.
+	FailureName func(feed.Kind) string
+	// TooSmall says that a window of width x height cells is too small and what is needed.
+	TooSmall func(width, height int) string
+}
+
+// Pane is the headings of the panes.
+type Pane struct {
+	Tree, List, Reader string
+}
+
+// Place is the names of the places in the tree that are no region and no zone.
+type Place struct {
+	All, Unread, Starred, Today string
+	Regions, Sources            string // headings
+	Nowhere                     string // articles of no region and no zone
+	NoSources                   string
+}
+
+// Field is the labels of what an article has.
+type Field struct {
+	Published, Origin, Zone, Region string
+	Previous, Next                  string // neighbours in the list being read
+	SitePrevious, SiteNext          string // neighbours in the site's own order
+	Attachments, Address            string
+	FromAddress                     string // behind a date that was read from the address
+	NoDate                          string
+	Unread, Read, Starred           string // marks in words
+}
+
+// List is what the list says about itself.
+type List struct {
+	Nothing       string // no article here
+	NothingFound  string
+	NothingUnread string
+	Loading       string
+	Position      func(at, total int) string
+	Total         func(unread, total int) string
+	Filter        func(name string) string
+	Search        func(text string) string
+	Sort          func(feed.Sort) string
+}
+
+// Status is the sentences of the status line.
+type Status struct {
+	Loading       string
+	Syncing       func(done, total, fresh int) string
+	Synced        func(fresh, updated, failed int, took time.Duration) string
+	SyncStopped   string
+	SyncRunning   string
+	SyncNothing   string
+	SyncStopping  string
+	NoSyncHere    string
+	LastArticle   string
+	FirstArticle  string
+	NoMoreUnread  string
+	NoArticle     string
+	NoLink        string
+	BadLink       string
+	NotCached     string
+	Opened        func(host string) string
+	Copied        func(address string) string
+	MarkedRead    string
+	MarkedUnread  string
+	Starred       string
+	Unstarred     string
+	AllRead       func(n int) string
+	Assigned      func(zone string) string
+	Undone        func(what string) string
+	NothingToUndo string
+	Filtered      func(name string) string
+	FilterCleared string
+	NoFilter      string
+	NoZone        string
+	SourceAdded   func(name string) string
+	SourceRemoved func(name string) string
+	SourceFailing func(name, failure string, since time.Time) string
+	NoEffect      func(key string) string
+	PasteIgnored  string
+	Failed        func(what, why string) string
+	Quitting      string
+}
+
+// Prompt is the questions of the bottom line.
+type Prompt struct {
+	Search, AddSource                     string
+	SearchHint, AddHint                   string
+	BadQuery                              func(why string) string
+	BadAddress                            string
+	RemoveSource                          func(name string) string
+	MarkAllRead                           func(n int, place string) string
+	YesNo                                 string
+	SavingStatus, SavingSource, Searching string // what failed, in Status.Failed
+	ReadingCache, OpeningLink, CopyLink   string
+}
+
+// Picker is the texts of the zone picker.
+type Picker struct {
+	Jump, Assign string // headings
+	Hint         string
+	Nothing      func(typed string) string
+	Shown        func(shown, total int) string
+	Unread       func(n int) string
+}
+
+// Empty is the screen of a cache that holds nothing.
+type Empty struct {
+	Title, NoSources, NoArticles string
+	Demo, Add, Sync, Help, Quit  string
+	Syncing                      string
+}
+
+// Help is the headings of the help screen.
+type Help struct {
+	Title, Hint                               string
+	Moving, Reading, Marking, Finding, Source string
+	Program                                   string
+}
+
+// Key is what a key does: in a word for the footer, in a line for help.
+type Key struct {
+	Short, Long string
+}
+
+// Keys is what each action of the key map does.
+type Keys struct {
+	Up, Down, PageUp, PageDown, HalfUp, HalfDown, Top, Bottom Key
+	Left, Right, PaneLeft, PaneRight, NextPane, PreviousPane  Key
+	Open, Back, Fold, FoldAll                                 Key
+	Next, Previous, NextUnread, PreviousUnread, ReadOn        Key
+	SiteNext, SitePrevious, Zen                               Key
+	ToggleRead, ToggleStar, MarkAllRead, AssignZone, Undo     Key
+	PickZone, KeepFilter, ClearFilter, Search, Sort           Key
+	Sync, SyncAll, StopSync, AddSource, RemoveSource          Key
+	Browse, Copy, Help, Quit                                  Key
+}
+
+// KeyNames is the names of the keys that have no letter.
+type KeyNames struct {
+	Space, Enter, Escape, Tab, ShiftTab, PageUp, PageDown, Home, End, Up, Down, Left, Right string
+}

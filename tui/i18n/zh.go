@@ -1,0 +1,324 @@
+package i18n
+
+import (
+	"fmt"
+	"time"
+
+	"zonewire/feed"
+)
+
+// chinese is the Chinese texts.
+func chinese() *Texts {
+	return &Texts{
+		Lang: Chinese,
+		Pane: Pane{Tree: "地区", List: "文章", Reader: "正文"},
+		Place: Place{
+			All: "全部", Unread: "未读", Starred: "星标", Today: "今天",
+			Regions: "地区", Sources: "来源", Nowhere: "未归类", NoSources: "按 a 添加",
+		},
+		Field: Field{
+			Published: "发布时间", Origin: "来源", Zone: "发布开发区", Region: "地区",
+			Previous: "上一篇", Next: "下一篇", SitePrevious: "本站上一条", SiteNext: "本站下一条",
+			Attachments: "附件", Address: "原文", FromAddress: "据网址", NoDate: "日期不详",
+			Unread: "未读", Read: "已读", Starred: "星标",
+		},
+		List: List{
+			Nothing: "这里还没有文章", NothingFound: "没有找到", NothingUnread: "都读完了", Loading: "读取中…",
+			Position: func(at, total int) string { return fmt.Sprintf("%d/%d", at, total) },
+			Total:    func(unread, total int) string { return fmt.Sprintf("未读 %d · 共 %d", unread, total) },
+			Filter:   func(name string) string { return "只看 " + name },
+			Search:   func(text string) string { return "查找 " + text },
+			Sort:     chineseSort,
+		},
+		Status:      chineseStatus(),
+		Prompt:      chinesePrompt(),
+		Picker:      chinesePicker(),
+		Empty:       chineseEmpty(),
+		Help:        chineseHelp(),
+		Key:         chineseKeys(),
+		Name:        chineseKeyNames(),
+		Failure:     chineseFailure,
+		FailureName: chineseFailureName,
+		TooSmall: func(width, height int) string {
+			return fmt.Sprintf("窗口太小，至少要 %d×%d", width, height)
+		},
+	}
+}
+
+func chineseSort(sort feed.Sort) string {
+	switch sort {
+	case feed.ByRelevance:
+		return "按相关"
+	case feed.ByZone:
+		return "按开发区"
+	case feed.BySource:
+		return "按来源"
+	case feed.ByOldest:
+		return "从旧到新"
+	}
+	return "从新到旧"
+}
+
+func chineseStatus() Status {
+	return Status{
+		Loading: "读取中…",
+		Syncing: func(done, total, fresh int) string {
+			return fmt.Sprintf("同步 %d/%d · 新 %d", done, total, fresh)
+		},
+		Synced: func(fresh, updated, failed int, took time.Duration) string {
+			s := fmt.Sprintf("同步完成：新 %d，更新 %d", fresh, updated)
+			if failed > 0 {
+				s += fmt.Sprintf("，失败 %d", failed)
+			}
+			return s + "，用时 " + seconds(took) + " 秒"
+		},
+		SyncStopped:  "同步已停止；下次从这里继续",
+		SyncRunning:  "正在同步，按 S 停止",
+		SyncNothing:  "没有在同步",
+		SyncStopping: "正在停止同步…",
+		NoSyncHere:   "还没有来源，按 a 添加",
+		LastArticle:  "已是最后一篇",
+		FirstArticle: "已是第一篇",
+		NoMoreUnread: "没有更多未读",
+		NoArticle:    "没有选中文章",
+		NoLink:       "这篇没有链接",
+		BadLink:      "只打开 http 和 https 链接",
+		NotCached:    "这一条还没有取来",
+		Opened:       func(host string) string { return "已在浏览器打开 " + host },
+		Copied:       func(address string) string { return "已复制 " + address },
+		MarkedRead:   "标为已读",
+		MarkedUnread: "标为未读",
+		Starred:      "加了星标",
+		Unstarred:    "去掉星标",
+		AllRead:      func(n int) string { return fmt.Sprintf("%d 篇标为已读", n) },
+		Assigned:     func(zone string) string { return "归入 " + zone },
+		Undone:       func(what string) string { return "已撤销：" + what },
+
+		NothingToUndo: "没有可撤销的",
+		Filtered:      func(name string) string { return "只看 " + name + "，按 F 取消" },
+		FilterCleared: "不再限定",
+		NoFilter:      "没有限定",
+		NoZone:        "这里没有可限定的开发区",
+		SourceAdded:   func(name string) string { return "已添加 " + name + "，开始同步" },
+		SourceRemoved: func(name string) string { return "已移除 " + name + "，文章保留" },
+		SourceFailing: func(name, failure string, since time.Time) string {
+			return name + "：" + failure + day("，自 ", since)
+		},
+		NoEffect:     func(key string) string { return key + " 在这里没有作用，按 ? 看全部按键" },
+		PasteIgnored: "粘贴的内容没有用上；查找请先按 /",
+		Failed:       func(what, why string) string { return what + "失败：" + why },
+		Quitting:     "正在退出…",
+	}
+}
+
+func chinesePrompt() Prompt {
+	return Prompt{
+		Search: "查找", AddSource: "来源网址",
+		SearchHint: "Enter 保留 · Esc 取消", AddHint: "栏目页或订阅地址 · Enter 添加 · Esc 取消",
+		BadQuery:   func(why string) string { return "查找式有误：" + why },
+		BadAddress: "请输入 http:// 或 https:// 开头的网址",
+		RemoveSource: func(name string) string {
+			return "移除来源 " + name + "？文章会保留"
+		},
+		MarkAllRead: func(n int, place string) string {
+			return fmt.Sprintf("把“%s”的 %d 篇都标为已读？", place, n)
+		},
+		YesNo:        "y 是 · n 否",
+		SavingStatus: "保存阅读状态", SavingSource: "保存来源", Searching: "查找",
+		ReadingCache: "读取本地数据", OpeningLink: "打开链接", CopyLink: "复制链接",
+	}
+}
+
+func chinesePicker() Picker {
+	return Picker{
+		Jump: "跳到", Assign: "改归",
+		Hint:    "拼音、首字母或汉字 · Enter 选定 · Esc 返回",
+		Nothing: func(typed string) string { return "没有与“" + typed + "”相符的地方" },
+		Shown:   func(shown, total int) string { return fmt.Sprintf("%d/%d", shown, total) },
+		Unread:  func(n int) string { return fmt.Sprintf("未读 %d", n) },
+	}
+}
+
+func chineseEmpty() Empty {
+	return Empty{
+		Title:      "开发区新闻，读在终端，存在自己的硬盘",
+		NoSources:  "还没有来源，也没有文章。",
+		NoArticles: "来源已有，文章还没取来。",
+		Demo:       "先退出，运行 zonewire demo 试用内置的示例站",
+		Add:        "添加来源：填栏目页或订阅的网址即可",
+		Sync:       "同步全部来源",
+		Help:       "全部按键",
+		Quit:       "退出",
+		Syncing:    "正在取来第一批文章…",
+	}
+}
+
+func chineseHelp() Help {
+	return Help{
+		Title: "按键", Hint: "j/k 滚动 · Esc 返回",
+		Moving: "移动", Reading: "阅读", Marking: "标记", Finding: "查找", Source: "来源与同步", Program: "程序",
+	}
+}
+
+func chineseKeys() Keys {
+	return Keys{
+		Up:             Key{"上移", "上移一行"},
+		Down:           Key{"下移", "下移一行"},
+		PageUp:         Key{"上页", "上翻一屏"},
+		PageDown:       Key{"下页", "下翻一屏"},
+		HalfUp:         Key{"上半", "上翻半屏"},
+		HalfDown:       Key{"下半", "下翻半屏"},
+		Top:            Key{"开头", "到开头"},
+		Bottom:         Key{"末尾", "到末尾"},
+		Left:           Key{"收起", "收起，或到左边一栏"},
+		Right:          Key{"展开", "展开，或到右边一栏"},
+		PaneLeft:       Key{"左栏", "到左边一栏"},
+		PaneRight:      Key{"右栏", "到右边一栏"},
+		NextPane:       Key{"换栏", "下一栏"},
+		PreviousPane:   Key{"换栏", "上一栏"},
+		Open:           Key{"打开", "打开"},
+		Back:           Key{"返回", "返回；清除查找"},
+		Fold:           Key{"折叠", "折叠或展开这一级"},
+		FoldAll:        Key{"全折", "全部折叠或展开"},
+		Next:           Key{"下篇", "下一篇"},
+		Previous:       Key{"上篇", "上一篇"},
+		NextUnread:     Key{"未读", "下一篇未读"},
+		PreviousUnread: Key{"未读", "上一篇未读"},
+		ReadOn:         Key{"续读", "往下读；到末尾转下一篇未读"},
+		SiteNext:       Key{"下条", "本站下一条"},
+		SitePrevious:   Key{"上条", "本站上一条"},
+		Zen:            Key{"专读", "只看正文，或恢复各栏"},
+		ToggleRead:     Key{"已读", "标为已读或未读"},
+		ToggleStar:     Key{"星标", "加或去掉星标"},
+		MarkAllRead:    Key{"全读", "这里全部标为已读"},
+		AssignZone:     Key{"改归", "改归别的开发区"},
+		Undo:           Key{"撤销", "撤销上一步"},
+		PickZone:       Key{"跳到", "按拼音首字母跳到开发区"},
+		KeepFilter:     Key{"限定", "只看这个开发区，换处仍有效"},
+		ClearFilter:    Key{"不限", "取消限定"},
+		Search:         Key{"查找", "查找全部文章"},
+		Sort:           Key{"排序", "换排序：从新到旧、从旧到新、开发区、来源"},
+		Sync:           Key{"同步", "同步这个来源或这一地区"},
+		SyncAll:        Key{"全同步", "同步全部来源"},
+		StopSync:       Key{"停止", "停止同步"},
+		AddSource:      Key{"添加", "添加来源"},
+		RemoveSource:   Key{"移除", "移除选中的来源"},
+		Browse:         Key{"原文", "在浏览器打开原文"},
+		Copy:           Key{"复制", "复制链接"},
+		Help:           Key{"按键", "全部按键"},
+		Quit:           Key{"退出", "退出"},
+	}
+}
+
+func chineseKeyNames() KeyNames {
+	return KeyNames{
+		Space: "空格", Enter: "回车", Escape: "Esc", Tab: "Tab", ShiftTab: "Shift+Tab", PageUp: "PgUp", PageDown: "PgDn",
+		Home: "Home", End: "End", Up: "↑", Down: "↓", Left: "←", Right: "→",
+	}
+}
+
+func chineseFailure(kind feed.Kind) string {
+	switch kind {
+	case feed.Offline:
+		return "没有网络，连上后再同步"
+	case feed.DNS:
+		return "找不到这个网站，请核对网址"
+	case feed.Refused:
+		return "网站拒绝连接，稍后再试"
+	case feed.Timeout:
+		return "网站没有及时回应，稍后再试"
+	case feed.TLS:
+		return "网站的证书或加密协议有问题"
+	case feed.BadStatus:
+		return "网站出错，稍后再试"
+	case feed.Blocked:
+		return "网站不让程序访问"
+	case feed.Gone:
+		return "页面已不在，请找新网址"
+	case feed.Limited:
+		return "网站嫌访问太勤，稍后会再试"
+	case feed.Robots:
+		return "网站的 robots.txt 不许访问"
+	case feed.Redirects:
+		return "跳转太多，或跳到了不该去的地方"
+	case feed.Malformed:
+		return "内容残缺，读不出来"
+	case feed.Empty:
+		return "页面里没有找到文章"
+	case feed.TooLarge:
+		return "页面太大"
+	case feed.Drifted:
+		return "网站改版，文章认不出来了"
+	case feed.Cancelled:
+		return "已取消"
+	case feed.NotFound:
+		return "没有这一项"
+	case feed.Invalid:
+		return "不能这样做"
+	case feed.Corrupt:
+		return "本地数据文件损坏，请运行 zonewire doctor"
+	case feed.NewerSchema:
+		return "本地数据由更新版本写成，请升级 zonewire"
+	case feed.Busy:
+		return "另一个 zonewire 正在使用，稍后再试"
+	case feed.DiskFull:
+		return "磁盘已满，请腾出空间"
+	}
+	return "程序内部错误，详见日志"
+}
+
+func chineseFailureName(kind feed.Kind) string {
+	switch kind {
+	case feed.Offline:
+		return "离线"
+	case feed.DNS:
+		return "无此站"
+	case feed.Refused:
+		return "拒绝"
+	case feed.Timeout:
+		return "超时"
+	case feed.TLS:
+		return "证书"
+	case feed.BadStatus:
+		return "出错"
+	case feed.Blocked:
+		return "被拦"
+	case feed.Gone:
+		return "不在"
+	case feed.Limited:
+		return "限流"
+	case feed.Robots:
+		return "不许"
+	case feed.Redirects:
+		return "跳转"
+	case feed.Malformed:
+		return "残缺"
+	case feed.Empty:
+		return "空"
+	case feed.TooLarge:
+		return "太大"
+	case feed.Drifted:
+		return "改版"
+	case feed.Cancelled:
+		return "取消"
+	case feed.DiskFull:
+		return "盘满"
+	}
+	return "错误"
+}
+
+// seconds is a duration in seconds with one decimal below ten.
+func seconds(d time.Duration) string {
+	if d < 10*time.Second {
+		return fmt.Sprintf("%.1f", d.Seconds())
+	}
+	return fmt.Sprintf("%.0f", d.Seconds())
+}
+
+// day is the date of t in Beijing time behind prefix, "" for no time.
+func day(prefix string, t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return prefix + t.In(feed.Beijing()).Format("2006-01-02 15:04")
+}
