@@ -8,6 +8,10 @@ type Query struct {
 	Sort  Sort
 	After Cursor // the last headline already had; zero: from the start
 	Limit int    // 0: 100
+
+	// Backward walks towards the start: the Limit headlines that stand right before After, or the last ones of the
+	// list when After is zero. They come in the list's own order all the same.
+	Backward bool
 }
 
 // Sort is an order of articles.
