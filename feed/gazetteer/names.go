@@ -1,0 +1,222 @@
+package gazetteer
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"zonewire/feed"
+)
+
+//go:embed data/names.txt
+var nameLines string
+
+// handShorts returns the short names of zones that the rule does not give.
+func handShorts() map[string]string {
+	short := make(map[string]string)
+	for f := range nameFields("zone") {
+		if f[1] != "-" {
+			short[f[0]] = f[1]
+		}
+	}
+	return short
+}
+
+// nameFields yields what follows the kind on the lines of names.txt that have it.
+func nameFields(kind string) func(func([]string) bool) {
+	return func(yield func([]string) bool) {
+		for line := range strings.Lines(nameLines) {
+			f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+			if f[0] == kind && !yield(f[1:]) {
+				return
+			}
+		}
+	}
+}
+
+// form says what sort of name a name is, and with that how far it can be trusted in running text.
+type form int
+
+const (
+	formerForm form = iota
+	shortForm       // a region's name without its rank
+	fullForm        // a region's name with its rank
+	zoneForm        // any name of a zone
+)
+
+// meaning is one thing that a name can stand for: a zone, or a region when zone is negative.
+type meaning struct {
+	form   form
+	zone   int
+	region feed.RegionCode
+}
+
+// entry is a name with all its meanings.
+type entry struct {
+	name     string
+	runes    int
+	meanings []meaning
+}
+
+// names finds the names of regions and zones.
+type names struct {
+	byName map[string]*entry
+	byHead map[[2]rune][]*entry // by the first two characters, longest names first
+	apart  map[string]feed.RegionCode
+}
+
+// lookup returns the meanings of exactly this name.
+func (n *names) lookup(name string) []meaning {
+	if e := n.byName[name]; e != nil {
+		return e.meanings
+	}
+	return nil
+}
+
+func readNames(c *catalogue) *names {
+	n := &names{
+		byName: make(map[string]*entry, 4*len(c.regions)),
+		byHead: make(map[[2]rune][]*entry, 2*len(c.regions)),
+		apart:  make(map[string]feed.RegionCode),
+	}
+	for _, r := range c.regions {
+		if isPlaceholder(r) || Functional(r) {
+			continue
+		}
+		n.add(r.Name, meaning{form: fullForm, zone: -1, region: r.Code})
+		for _, short := range shortForms(r) {
+			n.add(short, meaning{form: shortForm, zone: -1, region: r.Code})
+		}
+	}
+	for f := range nameFields("former") {
+		code := feed.RegionCode(f[1])
+		n.add(f[0], meaning{form: formerForm, zone: -1, region: code})
+		if stem, ok := strings.CutSuffix(f[0], "市"); ok && utf8.RuneCountInString(stem) > 1 {
+			n.add(stem, meaning{form: formerForm, zone: -1, region: code})
+		}
+	}
+	for f := range nameFields("apart") {
+		n.apart[f[0]] = feed.RegionCode(f[1])
+	}
+	n.addZones(c)
+	for _, e := range n.byName {
+		head := headOf(e.name)
+		n.byHead[head] = append(n.byHead[head], e)
+	}
+	for _, list := range n.byHead {
+		slices.SortFunc(list, func(a, b *entry) int { return b.runes - a.runes })
+	}
+	return n
+}
+
+// addZones adds the zones' names. An alias made by rule gives way to one written by hand and to any full name.
+func (n *names) addZones(c *catalogue) {
+	taken := make(map[string]bool)
+	zone := func(i int, name string) {
+		taken[name] = true
+		n.add(name, meaning{form: zoneForm, zone: i, region: c.zones[i].Region})
+	}
+	index := make(map[string]int, len(c.zones))
+	for i, z := range c.zones {
+		index[z.Name] = i
+		zone(i, z.Name)
+	}
+	for f := range nameFields("zone") {
+		for _, alias := range strings.Fields(f[2]) {
+			zone(index[f[0]], alias)
+		}
+	}
+	byRule := make(map[string][]int)
+	for i, z := range c.zones {
+		for _, alias := range append(aliases(z), z.Short) {
+			if _, apart := n.apart[alias]; !apart && !taken[alias] && !slices.Contains(byRule[alias], i) {
+				byRule[alias] = append(byRule[alias], i)
+			}
+		}
+	}
+	for alias, zones := range byRule {
+		for _, i := range zones {
+			n.add(alias, meaning{form: zoneForm, zone: i, region: c.zones[i].Region})
+		}
+	}
+}
+
+func (n *names) add(name string, m meaning) {
+	e := n.byName[name]
+	if e == nil {
+		e = &entry{name: name, runes: utf8.RuneCountInString(name)}
+		if e.runes < 2 {
+			return
+		}
+		n.byName[name] = e
+	}
+	if !slices.Contains(e.meanings, m) {
+		e.meanings = append(e.meanings, m)
+	}
+}
+
+// headOf is the first two characters of a name that has them.
+func headOf(name string) [2]rune {
+	a, size := utf8.DecodeRuneInString(name)
+	b, _ := utf8.DecodeRuneInString(name[size:])
+	return [2]rune{a, b}
+}
+
+// shortForms are the forms in which a region is named besides the official one: 张家港, 延边 and 延边州, 长阳 and
+// 长阳县, 吴江 for the district.
+func shortForms(r feed.Region) []string {
+	short := shortRegion(r)
+	var forms []string
+	if short != r.Name {
+		forms = append(forms, short)
+	}
+	stem, rank := short, ""
+	switch {
+	case strings.HasSuffix(r.Name, "自治州"):
+		rank = "州"
+	case strings.HasSuffix(r.Name, "自治县"):
+		rank = "县"
+	case strings.HasSuffix(r.Name, "自治旗"):
+		rank = "旗"
+	case strings.HasSuffix(r.Name, "新区"):
+		forms = append(forms, strings.TrimSuffix(r.Name, "新区"))
+	case r.Code.Level() == feed.County && strings.HasSuffix(r.Name, "区"):
+		forms = append(forms, strings.TrimSuffix(r.Name, "区"))
+	case r.Code == "81" || r.Code == "82":
+		rank = "特区"
+	case strings.HasSuffix(r.Name, "自治区") && r.Code != "15":
+		rank = "自治区"
+	}
+	if rank != "" && !strings.HasSuffix(stem, rank) {
+		forms = append(forms, stem+rank)
+	}
+	return slices.DeleteFunc(forms, func(s string) bool { return utf8.RuneCountInString(s) < 2 || s == r.Name })
+}
+
+// aliases are the names that news give a national zone by habit: 昆山经开区, 昆山开发区, 昆山市开发区, 昆山经济开发区.
+func aliases(z feed.Zone) []string {
+	var kinds []string
+	stem := z.Name
+	for _, suffix := range []string{"经济技术开发区", "高新技术产业开发区"} {
+		if s, ok := strings.CutSuffix(z.Name, suffix); ok {
+			stem = s
+			kinds = []string{"经济技术开发区", "经开区", "经济开发区", "开发区", "国家级经济技术开发区", "国家级经开区", "国家经济技术开发区"}
+			if z.Type == feed.HighTechZone {
+				kinds = []string{"高新技术产业开发区", "高新区", "高新技术开发区", "高新开发区", "高新技术产业园区", "高新技术产业园", "高新技术区",
+					"国家高新区", "国家级高新区", "国家高新技术产业开发区", "国家级高新技术产业开发区"}
+			}
+		}
+	}
+	var all []string
+	for _, kind := range kinds {
+		all = append(all, stem+kind)
+		if !strings.HasSuffix(stem, "市") && !strings.HasSuffix(stem, "港") || stem == "张家港" || stem == "连云港" {
+			all = append(all, stem+"市"+kind)
+		}
+		if z.Region.Level() == feed.County {
+			all = append(all, stem+"县"+kind, stem+"区"+kind)
+		}
+	}
+	return slices.DeleteFunc(all, func(s string) bool { return s == z.Name })
+}
