@@ -39,19 +39,22 @@ func gate(s string, lines bool) string {
 			continue
 		}
 		i += size
+		if r == utf8.RuneError && size <= 1 || invisible(r) && !breaksLine(r) && r != '\t' {
+			continue
+		}
 		if unicode.In(r, unicode.Mn, unicode.Me) {
 			marks++
 		} else {
 			marks = 0
 		}
 		switch {
-		case r == utf8.RuneError && size <= 1, marks > maxMarks:
+		case marks > maxMarks:
 		case r == '\r':
 			if i < len(s) && s[i] == '\n' {
 				continue
 			}
 			fallthrough
-		case r == '\n', r == '\u2028', r == '\u2029', r == '\u0085':
+		case breaksLine(r):
 			if lines {
 				b.WriteByte('\n')
 			} else {
@@ -63,12 +66,16 @@ func gate(s string, lines bool) string {
 			} else {
 				b.WriteByte(' ')
 			}
-		case invisible(r):
 		default:
 			b.WriteRune(r)
 		}
 	}
 	return b.String()
+}
+
+// breaksLine reports whether r ends a line by UAX #14: LF, CR, NEL, LS, PS.
+func breaksLine(r rune) bool {
+	return r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029'
 }
 
 // isPlain reports whether s can pass as it is: the common case, decided without an allocation.
