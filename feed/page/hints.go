@@ -9,7 +9,10 @@ type ArticleHints struct {
 }
 
 // ListHints says where a site's lists were found.
-type ListHints struct{}
+type ListHints struct {
+	Pattern string `json:"pattern,omitempty"` // address pattern of its articles
+	Block   string `json:"block,omitempty"`   // where the list stands: tags, classes and ids up to the body
+}
 
 // Learn returns h with what was found on one more page.
 func (h Hints) Learn(found Hints) Hints {

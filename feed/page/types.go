@@ -29,6 +29,7 @@ type Listing struct {
 	Next         string // address of the next list page, "" when there is none
 	Unfollowable string // why there is a next page that cannot be followed (POST, script), else ""
 	Reasons      []Reason
+	Found        Hints // for Hints.Learn
 }
 
 // Column is one news column that a home page leads to, with its first headlines.
