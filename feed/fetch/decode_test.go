@@ -175,4 +175,3 @@ func BenchmarkDecode(b *testing.B) {
 		})
 	}
 }
-
