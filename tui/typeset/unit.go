@@ -6,7 +6,7 @@ import "strings"
 const longestUnit = 5
 
 // measures raises the costs within numbers with their units (12.5亿元, 3000余家, 5～10万吨, 30 MW), ordinals (第3届) and
-// dates (2024年9月10日, 9 时 30 分), and between an enclosed number and what it counts (① 项目).
+// dates (2024年9月10日, 9 时 30 分), between an enclosed number and what it counts (①项目), and before a reference ([1]).
 func measures(list []cluster, out []cost) {
 	for i := 0; i < len(list); i++ {
 		switch r := list[i].last; {
@@ -16,8 +16,20 @@ func measures(list []cluster, out []cost) {
 			raise(out, i+1, number)
 		case isEnclosed(r) && i+1 < len(list):
 			raise(out, i+1, number)
+		case r == '[' && i > 0 && isReference(list[i:]):
+			raise(out, i, number)
 		}
 	}
+}
+
+// isReference reports whether list begins with the number of a footnote or link: [1].
+func isReference(list []cluster) bool {
+	for i, c := range list[1:min(len(list), 6)] {
+		if !isDigit(c.first) {
+			return i > 0 && c.first == ']'
+		}
+	}
+	return false
 }
 
 // quantity ties the number that begins at i to its unit and returns where the search goes on.
