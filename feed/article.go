@@ -82,4 +82,5 @@ type Headline struct {
 	Pictures  bool
 	Status    Status
 	Snippet   string // text around the first hit of a search, else ""
+	Rank      int64  // what a search by relevance sorts by; opaque to all but storage
 }

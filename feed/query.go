@@ -56,10 +56,11 @@ type (
 		Field TextField
 		Text  string
 	}
-	IsUnread  struct{}
-	IsStarred struct{}
-	Has       struct{ What Part }
-	Between   struct{ From, Until time.Time } // published in [From, Until); a zero time is open
+	InLanguage struct{ Code string } // zh, en, ja, ko
+	IsUnread   struct{}
+	IsStarred  struct{}
+	Has        struct{ What Part }
+	Between    struct{ From, Until time.Time } // published in [From, Until); a zero time is open
 )
 
 // TextField names a text column that InText looks into.
@@ -82,15 +83,16 @@ const (
 	HasAttachment Part = "attachment"
 )
 
-func (And) expr()       {}
-func (Or) expr()        {}
-func (Not) expr()       {}
-func (Words) expr()     {}
-func (InRegion) expr()  {}
-func (InZone) expr()    {}
-func (InSource) expr()  {}
-func (InText) expr()    {}
-func (IsUnread) expr()  {}
-func (IsStarred) expr() {}
-func (Has) expr()       {}
-func (Between) expr()   {}
+func (And) expr()        {}
+func (Or) expr()         {}
+func (Not) expr()        {}
+func (Words) expr()      {}
+func (InRegion) expr()   {}
+func (InZone) expr()     {}
+func (InSource) expr()   {}
+func (InText) expr()     {}
+func (InLanguage) expr() {}
+func (IsUnread) expr()   {}
+func (IsStarred) expr()  {}
+func (Has) expr()        {}
+func (Between) expr()    {}

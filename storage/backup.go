@@ -1,0 +1,70 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"zonewire/feed"
+)
+
+// Backup writes a whole and compact copy of the cache into a new file, while others read and write. A file that
+// exists is left alone and gives feed.Invalid.
+func (s *Store) Backup(ctx context.Context, file string) error {
+	return failed("back up cache to", file, s.copyTo(ctx, s.pool, file))
+}
+
+// copyBeforeMigration keeps the cache as it was before its schema is changed.
+func (s *Store) copyBeforeMigration(ctx context.Context, version int) error {
+	file := fmt.Sprintf("%s.before-%d", s.path, version+1)
+	err := s.copyTo(ctx, s.writer.conn, file)
+	if kindOf(err) == feed.Invalid {
+		// An earlier attempt at the same migration made it.
+		return nil
+	}
+	return failed("copy cache before migration to", file, err)
+}
+
+// execer is what copyTo needs of a pool or a connection.
+type execer interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}
+
+// copyTo writes beside the target first, so that the target is never half a copy.
+func (s *Store) copyTo(ctx context.Context, from execer, file string) error {
+	if _, err := os.Lstat(file); err == nil {
+		return &feed.Error{Kind: feed.Invalid, Err: errors.New("the file exists")}
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	folder, err := os.MkdirTemp(filepath.Dir(file), ".zonewire-backup-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	draft := filepath.Join(folder, "news.db")
+	if _, err := from.ExecContext(ctx, `VACUUM INTO ?`, draft); err != nil {
+		return err
+	}
+	if err := flush(draft); err != nil {
+		return err
+	}
+	// Link, unlike Rename, does not replace a file that has appeared meanwhile.
+	if err := os.Link(draft, file); err != nil {
+		return err
+	}
+	return flush(filepath.Dir(file))
+}
+
+// flush waits until a file or a folder's list of names is on the disk.
+func flush(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}

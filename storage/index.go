@@ -1,0 +1,89 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+
+	"zonewire/feed"
+)
+
+// IndexSome puts up to n stored articles into the search index, the newest first, in one transaction, and returns how
+// many: 0 when all are in it. It is to be called in idle moments until then; a few hundred take a moment only.
+func (s *Store) IndexSome(ctx context.Context, n int) (int, error) {
+	indexed := 0
+	err := s.writeQuietly(ctx, "index", "articles", func(t *tx) error {
+		work, err := t.unindexed(n)
+		indexed = len(work)
+		if err != nil {
+			return err
+		}
+		for _, a := range work {
+			if err := t.index(s.folder(), a); err != nil {
+				return failed("index article", a.Title, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	return indexed, nil
+}
+
+// unindexed are the newest articles outside the index, oldest first, as ids grow, with what the index takes of them.
+func (t *tx) unindexed(n int) ([]feed.Article, error) {
+	var work []feed.Article
+	err := t.each(`SELECT a.id, a.title, a.origin, a.published, a.exact, t.body FROM articles a JOIN texts t ON t.article = a.id
+		WHERE a.doc IS NULL ORDER BY a.published DESC, a.id DESC LIMIT ?`, []any{n}, func(rows *sql.Rows) error {
+		var a feed.Article
+		var second int64
+		err := rows.Scan(&a.ID, &a.Title, &a.Origin, &second, &a.Published.Exact, &a.Body)
+		a.Published.Time = publishedTime(second, a.Published.Exact)
+		work = append(work, a)
+		return err
+	})
+	return work, err
+}
+
+// index gives an article its row in the search index.
+func (t *tx) index(f *folder, a feed.Article) error {
+	doc, err := t.freeDoc(a)
+	if err != nil {
+		return err
+	}
+	d := f.document(a.Title, a.Body, a.Origin)
+	var body, lead, title, origin strings.Builder
+	body.Grow(len(a.Body) * 5 / 2)
+	tokens(&body, d.body)
+	tokens(&lead, d.lead)
+	tokens(&title, d.title)
+	tokens(&origin, d.origin)
+	_, err = t.exec(`INSERT INTO search (rowid, body, lead, title, origin) VALUES (?, ?, ?, ?, ?)`,
+		doc, body.String(), lead.String(), title.String(), origin.String())
+	if err != nil {
+		return err
+	}
+	_, err = t.exec(`UPDATE articles SET doc = ? WHERE id = ?`, doc, a.ID)
+	return err
+}
+
+// freeDoc is the next row of the index in the article's day.
+func (t *tx) freeDoc(a feed.Article) (int64, error) {
+	if a.Published.IsZero() {
+		return int64(a.ID), nil
+	}
+	first, last := docRange(publishedSecond(a.Published))
+	var used int64
+	_, err := t.get(`SELECT coalesce(max(doc), ?1 - 1) FROM articles WHERE doc BETWEEN ?1 AND ?2`, []any{first, last}, &used)
+	return used + 1, err
+}
+
+// unindex takes an article out of the search index, to be indexed anew.
+func (t *tx) unindex(id feed.ArticleID) error {
+	if _, err := t.exec(`DELETE FROM search WHERE rowid = (SELECT doc FROM articles WHERE id = ?)`, id); err != nil {
+		return err
+	}
+	_, err := t.exec(`UPDATE articles SET doc = NULL WHERE id = ?`, id)
+	return err
+}

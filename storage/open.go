@@ -1,0 +1,155 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	_ "modernc.org/sqlite" // the driver "sqlite"
+
+	"zonewire/feed"
+)
+
+// applicationID marks the file as a zonewire cache: "ZNWR" in the header's bytes 68 to 71.
+const applicationID = 0x5a4e5752
+
+// Open opens the cache at path, making it when there is no file, and brings an older one up to date after copying it
+// to path.before-N. A file that is damaged or no cache gives feed.Corrupt and one of a newer zonewire
+// feed.NewerSchema; either is left as it is.
+func Open(ctx context.Context, path string, opt Options) (*Store, error) {
+	const op = "open cache"
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, failed(op, path, err)
+	}
+	fresh, err := inspect(path)
+	if err != nil {
+		return nil, failed(op, path, err)
+	}
+	if fresh && opt.ReadOnly {
+		return nil, notFound(op, path)
+	}
+	s := &Store{path: path, now: opt.Now, folder: lazily(newFolder)}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if opt.ReadOnly {
+		err = s.openReading(ctx)
+	} else {
+		err = s.openWriting(ctx)
+	}
+	if err != nil {
+		return nil, failed(op, path, err)
+	}
+	return s, nil
+}
+
+// inspect looks at the first bytes of a file before SQLite may touch it. A missing or empty file is fresh.
+func inspect(path string) (fresh bool, err error) {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	var header [100]byte
+	n, err := io.ReadFull(f, header[:])
+	switch {
+	case errors.Is(err, io.EOF):
+		// A cache that was killed while being made may be all in its log.
+		return true, nil
+	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
+		return false, err
+	case n < len(header) || string(header[:16]) != "SQLite format 3\x00":
+		return false, &feed.Error{Kind: feed.Corrupt, Err: errors.New("not an SQLite file")}
+	}
+	return false, nil
+}
+
+// dsn is the address of the cache for the driver. The page cache is bounded per connection; mmap stays off, so that
+// memory does not grow with the file.
+func dsn(path string, parameters ...string) string {
+	v := url.Values{"_pragma": {
+		fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds()),
+		"foreign_keys(1)", "temp_store(memory)", "trusted_schema(0)",
+	}}
+	for i := 0; i < len(parameters); i += 2 {
+		v.Add(parameters[i], parameters[i+1])
+	}
+	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: v.Encode()}
+	return u.String()
+}
+
+// openWriting opens the writer, sees that the schema is ours and current, and adds the reading pool.
+func (s *Store) openWriting(ctx context.Context) (err error) {
+	if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
+		return err
+	}
+	// WAL with NORMAL: a commit is in the operating system's hands when it returns, so a killed process loses
+	// nothing; the log is synced before its pages reach the file, so a power cut cannot tear the file.
+	db, err := sql.Open("sqlite", dsn(s.path, "_pragma", "synchronous(NORMAL)", "_pragma", "cache_size(-16000)",
+		"_pragma", "journal_size_limit(16777216)"))
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(1)
+	s.writer, err = newWriter(ctx, db)
+	if err != nil {
+		return errors.Join(err, db.Close())
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.writer.close())
+		}
+	}()
+	if err := s.migrate(ctx); err != nil {
+		return err
+	}
+	return s.openPool(dsn(s.path, "_pragma", "query_only(1)", "_pragma", "cache_size(-4000)"))
+}
+
+// openReading opens the pool alone. Where the folder cannot be written, SQLite can read a WAL file only as immutable;
+// that is safe when no log lies beside it, for then nobody writes.
+func (s *Store) openReading(ctx context.Context) error {
+	readOnly := []string{"mode", "ro", "_pragma", "cache_size(-4000)"}
+	if err := s.openPool(dsn(s.path, readOnly...)); err != nil {
+		return err
+	}
+	version, err := schemaVersion(ctx, s.pool)
+	if err != nil && kindOf(err) == feed.Internal || kindOf(err) == feed.Invalid {
+		if _, log := os.Stat(s.path + "-wal"); errors.Is(log, fs.ErrNotExist) {
+			_ = s.pool.Close()
+			if err := s.openPool(dsn(s.path, append(readOnly, "immutable", "1")...)); err != nil {
+				return err
+			}
+			version, err = schemaVersion(ctx, s.pool)
+		}
+	}
+	if err == nil {
+		err = acceptable(version, true)
+	}
+	if err != nil {
+		return errors.Join(err, s.pool.Close())
+	}
+	return nil
+}
+
+func (s *Store) openPool(dsn string) error {
+	db, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(readers)
+	db.SetMaxIdleConns(readers)
+	s.pool = db
+	return nil
+}

@@ -1,0 +1,220 @@
+package storage
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+
+	"zonewire/feed"
+)
+
+// lead of a hit in seconds: by so much younger does a hit near the front of an article count. A hit in a title
+// stands before one in a text that is up to two years younger.
+func bonus(t tier) int64 {
+	const day = 24 * 60 * 60
+	switch t {
+	case inTitle:
+		return 730 * day
+	case inLead:
+		return 180 * day
+	}
+	return 0
+}
+
+// The index numbers its rows by day, so that they can be read newest first: docOrigin + day<<docDay + a number within
+// the day. Articles without a date have their id, below docOrigin.
+const (
+	docDay    = 20
+	docOrigin = 1 << 40
+)
+
+// docRange is the range of index rows of the day of a published second, in Beijing.
+func docRange(second int64) (first, last int64) {
+	const eightHours = 8 * 60 * 60
+	day := min(max((second+eightHours)/(24*60*60), 0), 1<<19)
+	first = docOrigin + day<<docDay
+	return first, first + 1<<docDay - 1
+}
+
+// search is one page of the articles that words find and rest lets pass. All sorts but relevance are one walk through
+// the index in order of date; relevance is three of them, one per tier, each of which is in order of rank because
+// rank is date plus bonus. The unindexed articles are looked through before the index, so that one that is indexed
+// meanwhile is not missed.
+func (s *Store) search(ctx context.Context, q feed.Query, words finding, rest feed.And) ([]feed.Headline, error) {
+	filter, err := s.where(ctx, rest)
+	if err != nil {
+		return nil, err
+	}
+	_, down := sortKeys(q.Sort, "", "")
+	if q.Backward {
+		down = !down
+	}
+	w := walk{s: s, words: words, filter: filter, down: down, limit: q.Limit, ranked: q.Sort == feed.ByRelevance}
+	if q.After != (feed.Cursor{}) {
+		values, err := cursorValues(q.After, 2)
+		if err != nil {
+			return nil, err
+		}
+		w.bounded, w.rank, w.id = true, values[0].(int64), q.After.ID
+	}
+	page, err := w.page(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return page, s.addSnippets(ctx, page, words)
+}
+
+// walk is a search for one page in order of rank.
+type walk struct {
+	s       *Store
+	words   finding
+	filter  clause
+	down    bool
+	limit   int
+	ranked  bool // by relevance; else rank is the date
+	bounded bool // begin after rank, id
+	rank    int64
+	id      feed.ArticleID
+}
+
+func (w walk) page(ctx context.Context) ([]feed.Headline, error) {
+	tail, err := w.s.tailHits(ctx, w.words, w.filter)
+	if err != nil {
+		return nil, err
+	}
+	var hits []feed.Headline
+	for _, h := range tail {
+		if !w.ranked {
+			h.Rank = publishedSecond(h.Published)
+		}
+		if w.after(h) {
+			hits = append(hits, h)
+		}
+	}
+	if !w.ranked {
+		found, err := w.indexHits(ctx, w.words.match(inAny, false), 0)
+		if err != nil {
+			return nil, err
+		}
+		return w.cut(append(hits, found...)), nil
+	}
+	for t := inTitle; t <= inAny; t++ {
+		found, err := w.indexHits(ctx, w.words.match(t, true), bonus(t))
+		if err != nil {
+			return nil, err
+		}
+		hits = append(hits, found...)
+	}
+	return w.cut(hits), nil
+}
+
+// after reports whether a hit comes after the bound.
+func (w walk) after(h feed.Headline) bool {
+	if !w.bounded {
+		return true
+	}
+	c := cmp.Or(cmp.Compare(h.Rank, w.rank), cmp.Compare(h.ID, w.id))
+	return w.down && c < 0 || !w.down && c > 0
+}
+
+// cut sorts hits, drops repeated ones and keeps a page of them.
+func (w walk) cut(hits []feed.Headline) []feed.Headline {
+	slices.SortFunc(hits, func(a, b feed.Headline) int {
+		c := cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.ID, b.ID))
+		if w.down {
+			return -c
+		}
+		return c
+	})
+	hits = slices.CompactFunc(hits, func(a, b feed.Headline) bool { return a.ID == b.ID })
+	return hits[:min(w.limit, len(hits))]
+}
+
+// errEnough ends a walk whose page is full.
+var errEnough = errors.New("page is full")
+
+// indexHits are the first hits of one FTS5 expression after the bound, a page of them and the rest of the last day:
+// within a day the index is not in order of time.
+func (w walk) indexHits(ctx context.Context, match string, bonus int64) ([]feed.Headline, error) {
+	query := fmt.Sprintf(`SELECT %s, f.rowid FROM search f CROSS JOIN articles a ON a.doc = f.rowid
+		WHERE f.search MATCH ? AND f.rowid BETWEEN ? AND ? AND %s ORDER BY f.rowid%s`, headlineColumns, w.filter.sql, direction(w.down))
+	low, high := w.docBounds(bonus)
+	var hits []feed.Headline
+	var day int64
+	err := w.s.each(ctx, query, append([]any{match, low, high}, w.filter.args...), func(rows *sql.Rows) error {
+		var doc int64
+		h, err := scanHeadline(rows.Scan, &doc)
+		if err != nil {
+			return err
+		}
+		if len(hits) >= w.limit && (doc < docOrigin || doc>>docDay != day) {
+			return errEnough
+		}
+		h.Rank += bonus
+		if w.after(h) {
+			hits = append(hits, h)
+			day = doc >> docDay
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, errEnough) {
+		return nil, err
+	}
+	return hits, nil
+}
+
+// docBounds are the index rows that can hold hits after the bound.
+func (w walk) docBounds(bonus int64) (low, high int64) {
+	low, high = 0, int64(1)<<62
+	if !w.bounded {
+		return low, high
+	}
+	second := w.rank - bonus
+	first, last := docRange(second)
+	if w.down {
+		return low, last
+	}
+	if second > 0 {
+		low = first
+	}
+	return low, high
+}
+
+// tailHits are the articles that are not in the index yet and are found, with their rank, in no order.
+func (s *Store) tailHits(ctx context.Context, words finding, filter clause) ([]feed.Headline, error) {
+	var hits []feed.Headline
+	err := s.each(ctx, `SELECT `+headlineColumns+`, t.body FROM articles a JOIN texts t ON t.article = a.id
+		WHERE a.doc IS NULL AND `+filter.sql, filter.args, func(rows *sql.Rows) error {
+		var body string
+		h, err := scanHeadline(rows.Scan, &body)
+		if err != nil {
+			return err
+		}
+		if t, ok := words.tier(s.folder().document(h.Title, body, h.Origin)); ok {
+			h.Rank += bonus(t)
+			hits = append(hits, h)
+		}
+		return nil
+	})
+	return hits, err
+}
+
+// rank is the rank of one article in a list sorted by relevance.
+func (s *Store) rank(ctx context.Context, q feed.Query, h feed.Headline) (int64, error) {
+	words, _ := s.split(q.Where)
+	if words == nil {
+		return h.Rank, nil
+	}
+	var body string
+	if err := s.pool.QueryRowContext(ctx, `SELECT body FROM texts WHERE article = ?`, h.ID).Scan(&body); err != nil {
+		return 0, err
+	}
+	t, ok := words.tier(s.folder().document(h.Title, body, h.Origin))
+	if !ok {
+		t = inAny
+	}
+	return h.Rank + bonus(t), nil
+}
