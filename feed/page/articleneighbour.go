@@ -1,0 +1,106 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"zonewire/feed"
+)
+
+var (
+	neighbourLabel = regexp.MustCompile(`^[\[【〖<《«‹←·•\s]*(上一?[篇条则个]|前一[篇条则个]|上[篇条]|下一?[篇条则个]|后一[篇条则个]|下[篇条])` +
+		`(文章|新闻|信息|资讯|公告|稿件|内容)?\s*[\]】〗>»›→]?\s*[:：]?\s*[>»›]?\s*`)
+	noNeighbour = regexp.MustCompile(`^[\[【(（\s]*(没有|无|暂无|已是|已经是|这是|返回|抱歉|对不起|很抱歉|到头|到底|最后一|第一)(.{0,14})[\]】)）]*$|^[无:：\s]*$`)
+)
+
+// findNeighbours is the previous and the next article as the page names them.
+func (a *reader) findNeighbours() (prev, next feed.Link) {
+	for i := range a.page.lines {
+		l := &a.page.lines[i]
+		if l.runes > 240 || a.inProse(i) && l.links == 0 || i < a.title.span.from {
+			continue
+		}
+		at := 0
+		for at < len(l.text) {
+			if at > 0 && !l.isCut(at) && l.text[at-1] != ' ' {
+				at++
+				continue
+			}
+			m := neighbourLabel.FindStringSubmatchIndex(l.text[at:])
+			if m == nil {
+				at++
+				continue
+			}
+			label := l.text[at+m[2] : at+m[3]]
+			link := a.neighbourAt(i, at+m[1])
+			target := &next
+			if strings.HasPrefix(label, "上") || strings.HasPrefix(label, "前") {
+				target = &prev
+			}
+			if target.Title == "" && target.URL == "" {
+				*target = link
+			}
+			at += m[1]
+		}
+	}
+	return prev, next
+}
+
+// neighbourAt reads the link whose title begins at byte from of line i, or on the line below when nothing follows.
+func (a *reader) neighbourAt(i, from int) feed.Link {
+	l := &a.page.lines[i]
+	title := l.text[from:]
+	for at := 1; at < len(title); at++ {
+		if (l.isCut(from+at) || title[at-1] == ' ') && neighbourLabel.MatchString(title[at:]) {
+			title = title[:at]
+			break
+		}
+	}
+	title = strings.Trim(title, " |｜")
+	row := i
+	if title == "" {
+		if i+1 < len(a.page.lines) {
+			below := &a.page.lines[i+1]
+			if below.linked > 0 && !neighbourLabel.MatchString(below.text) {
+				title, row = below.text, i+1
+			}
+		}
+	}
+	if noNeighbour.MatchString(title) && a.linkTitled(i, "") == nil || title != "" && noNeighbour.MatchString(title) {
+		return feed.Link{}
+	}
+	anchor := a.linkTitled(row, title)
+	if anchor == nil {
+		return feed.Link{}
+	}
+	if full := squeeze(attr(anchor, "title")); full != "" && (title == "" || isCut(folded(title), folded(full))) {
+		title = full
+	}
+	if title == "" {
+		return feed.Link{}
+	}
+	return feed.Link{Title: title, URL: a.doc.resolve(attr(anchor, "href"))}
+}
+
+// linkTitled is the link on line i whose text ends with title, nil when there is none.
+func (a *reader) linkTitled(i int, title string) *html.Node {
+	var found *html.Node
+	within := a.page.lines[i].node
+	if within == nil {
+		return nil
+	}
+	for _, n := range all(within, atom.A) {
+		s := text(n)
+		if s == "" {
+			continue
+		}
+		if title == "" && neighbourLabel.MatchString(s) || title != "" && strings.HasSuffix(s, title) || title != "" && strings.HasPrefix(title, s) && len(s) > 8 {
+			found = n
+			break
+		}
+	}
+	return found
+}

@@ -1,0 +1,197 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// origin is the source as printed, with why it was taken.
+type origin struct {
+	name   string
+	points int
+	why    string
+}
+
+// findOrigin is what stands behind 来源 near the headline or under the body, else what the head says, else a bare name
+// beside the date.
+func (a *reader) findOrigin(date dateCandidate) origin {
+	best := origin{points: 9}
+	for i := range a.page.lines {
+		l := &a.page.lines[i]
+		if l.runes > 200 && !a.isEdge(i) {
+			continue
+		}
+		for _, f := range l.fieldsOf() {
+			if f.kind != originLabel && f.kind != officeLabel {
+				continue
+			}
+			if a.inProse(i) && !a.isEdge(i) {
+				continue
+			}
+			name := a.originValue(i, f)
+			if points := a.judgeOrigin(i, f, date); name != "" && points > best.points {
+				best = origin{name, points, "label on the page"}
+			}
+		}
+	}
+	if best.name == "" {
+		best = a.bracketedOrigin(best)
+	}
+	if best.name == "" && a.head.origin != "" {
+		best = origin{a.head.origin, 10, "meta tags"}
+	}
+	if best.name == "" {
+		best = a.bareOrigin(date)
+	}
+	return best
+}
+
+// isEdge reports whether line i is among the first two or last three of the body, where some sites print the byline.
+func (a *reader) isEdge(i int) bool {
+	return i >= a.kept.from && i < a.kept.from+2 || i < a.kept.to && i >= a.kept.to-3
+}
+
+// originValue is the name behind a label; it may stand on the next line.
+func (a *reader) originValue(i int, f labelled) string {
+	if name := trimOrigin(f.value); name != "" || f.end < len(a.page.lines[i].text) {
+		return name
+	}
+	if i+1 >= len(a.page.lines) || f.value != "" {
+		return ""
+	}
+	next := &a.page.lines[i+1]
+	if next.runes > 24 || next.marks > 1 || len(next.fieldsOf()) > 0 || a.inProse(i+1) || isFurniture(next.text) {
+		return ""
+	}
+	if i+1 >= a.title.span.from && i+1 < a.title.span.to {
+		return ""
+	}
+	return trimOrigin(next.text)
+}
+
+func (a *reader) judgeOrigin(i int, f labelled, date dateCandidate) int {
+	points := 10
+	if f.kind == officeLabel {
+		points = 0
+	}
+	if f.start == 0 || a.isByline(i) {
+		points += 6
+	}
+	if date.line >= 0 && i >= date.line-3 && i <= date.line+3 {
+		points += 20
+	}
+	if place := a.placePoints(i); place > 0 {
+		points += place
+	} else if !a.isEdge(i) {
+		points -= 8
+	}
+	if a.page.lines[i].hint == asideHint {
+		points -= 6
+	}
+	return points
+}
+
+var (
+	originEnd = regexp.MustCompile(`\s*[(（【\[](字体|字号|作者|编辑|大|打印|记者|点击|浏览|阅读|责任).*$|\s*(字体|字号|作者|编辑|浏览|点击|阅读|打印|责任编辑|` +
+		`发布时间|发布日期|分享|评论|时间|日期)\s*[:：].*$|\s*(我要评论|我要分享|打印|评论\d*|字体|字号|大 中 小|关闭).*$`)
+	// inBrackets is the source at the end of a body: （来源：…）
+	inBrackets = regexp.MustCompile(`[(（【\[]\s*(?:文章|信息|稿件|新闻)?来源\s*[:：]\s*([^()（）\[\]【】:：]{2,30}?)\s*[)）】\]]\s*$`)
+	noOrigin   = regexp.MustCompile(`^(无|暂无|未知|不详|网络|互联网|本站|原创|本站原创|佚名|转载|admin|administrator|null|undefined|[\d\s:：./-]+|` +
+		`document\.write.*|来源|大|中|小|字体.*|作者.*|浏览.*|点击.*|分享.*|打印.*|责任编辑.*|时间.*|发布.*)$`)
+)
+
+// trimOrigin is a source's name without what is printed around it; "" for what is no name.
+func trimOrigin(s string) string {
+	s = squeeze(s)
+	s = originEnd.ReplaceAllString(s, "")
+	for _, m := range findDates(s, fixedDay()) {
+		if m.Form == fullDate {
+			s = s[:m.Start] + " " + s[m.End:]
+			break
+		}
+	}
+	s = strings.TrimFunc(s, func(r rune) bool { return strings.ContainsRune(" :：|｜丨,，;；/·-—>＞。、", r) })
+	if strings.Count(s, "（")+strings.Count(s, "(") == 0 {
+		s = strings.TrimRight(s, ")）】]")
+	}
+	if strings.Count(s, "【")+strings.Count(s, "[") > strings.Count(s, "】")+strings.Count(s, "]") {
+		s = strings.TrimLeft(s, "【[")
+	}
+	n := utf8.RuneCountInString(s)
+	if n < 2 || n > 40 || strings.ContainsAny(s, "。？！，<>{};=") && n > 20 || noOrigin.MatchString(s) || strings.Contains(s, "document.") {
+		return ""
+	}
+	return s
+}
+
+// bracketedOrigin looks at the end of the body for （来源：…）.
+func (a *reader) bracketedOrigin(best origin) origin {
+	for i := a.kept.to - 1; i >= max(a.kept.from, a.kept.to-3); i-- {
+		if m := inBrackets.FindStringSubmatch(a.page.lines[i].text); m != nil {
+			if name := trimOrigin(m[1]); name != "" {
+				return origin{name, 10, "brackets at the end of the body"}
+			}
+		}
+	}
+	return best
+}
+
+// bareOrigin is a name without a label on the line of the date: 新华社 2019-10-02 16:20.
+func (a *reader) bareOrigin(date dateCandidate) origin {
+	if date.line < 0 || a.placePoints(date.line) < 10 {
+		return origin{}
+	}
+	l := &a.page.lines[date.line]
+	if l.runes > 60 || l.hint == asideHint {
+		return origin{}
+	}
+	for _, f := range l.fieldsOf() {
+		if f.kind != dateLabel && f.kind != counterLabel && f.kind != updateLabel {
+			return origin{}
+		}
+	}
+	var names []string
+	for _, piece := range l.pieces() {
+		if name := bareName(piece); name != "" {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 1 {
+		return origin{names[0], 10, "name beside the date"}
+	}
+	return origin{}
+}
+
+// pieces is the line split at element boundaries, blanks and bars.
+func (l *line) pieces() []string {
+	var found []string
+	start := 0
+	for i, r := range l.text {
+		if l.isCut(i) || strings.ContainsRune(" |｜丨/·", r) {
+			found = append(found, l.text[start:i])
+			start = i
+		}
+	}
+	return append(found, l.text[start:])
+}
+
+// bareName is a piece of the byline if it can be the name of a medium: not a date, a counter or a button. Names of
+// persons have two or three characters; a medium that short cannot be told from one.
+func bareName(piece string) string {
+	piece = strings.Trim(piece, " |｜丨/·[]【】()（）")
+	n := utf8.RuneCountInString(piece)
+	if n < 3 || n > 16 || isFurniture(piece) || strings.ContainsAny(piece, ":：，。0123456789+") {
+		return ""
+	}
+	if n <= 3 && !strings.HasSuffix(piece, "网") && !strings.HasSuffix(piece, "报") && !strings.HasSuffix(piece, "社") && !strings.HasSuffix(piece, "台") {
+		return ""
+	}
+	if kind := labelOf(piece); kind != noLabel || buttonName.MatchString(piece) {
+		return ""
+	}
+	return trimOrigin(piece)
+}
+
+var buttonName = regexp.MustCompile(`分享|评论|收藏|打印|字体|字号|关注|举报|阅读|浏览|参与|跟贴|点赞|转发|微信|微博|空间|扫码|手机|下载|朗读|播放|` +
+	`扫一扫|投稿|订阅|纠错|编辑|责编|记者|作者|发布|更新|小时|分钟|星期|上午|下午|登录|注册|返回|首页|关闭|正文|原创|人气|热度|展开|收起`)

@@ -1,0 +1,276 @@
+package page
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// headline is the title of the article and the lines of the page that show it, none when it is in the head only.
+type headline struct {
+	text  string
+	span  span // from == to: not shown
+	score float64
+	why   string
+}
+
+// headlineCandidate is a run of lines that may be the headline.
+type headlineCandidate struct {
+	text string
+	span span
+}
+
+// findHeadline chooses among the lines that look like headings by their markup, by how they agree with what the head
+// says, and by the byline or body that follows. main is the body found so far; its node may be nil.
+func (a *reader) findHeadline(main body) headline {
+	best := headline{score: 20}
+	for _, c := range a.headlineCandidates() {
+		score, why := a.judgeHeadline(c, main)
+		if score > best.score {
+			best = headline{c.text, c.span, score, why}
+		}
+	}
+	if best.text == "" {
+		best = a.headlineOfHead()
+	}
+	return best
+}
+
+// headlineCandidates is every short line, and the runs of two or three lines that one element breaks with <br> or
+// that belong together by what the head says.
+func (a *reader) headlineCandidates() []headlineCandidate {
+	var found []headlineCandidate
+	lines := a.page.lines
+	for i := range lines {
+		if !a.mayBeHeadline(&lines[i]) {
+			continue
+		}
+		found = append(found, headlineCandidate{lines[i].text, span{i, i + 1}})
+		text := lines[i].text
+		for j := i + 1; j < min(i+3, len(lines)); j++ {
+			if lines[j].runes == 0 || lines[j].runes > 80 {
+				break
+			}
+			text += " " + lines[j].text
+			joined := lines[j].node == lines[i].node && (lines[i].heading > 0 || lines[j].size == lines[i].size)
+			if joined || a.headAgrees(text) {
+				found = append(found, headlineCandidate{text, span{i, j + 1}})
+			}
+		}
+	}
+	return found
+}
+
+func (a *reader) mayBeHeadline(l *line) bool {
+	if l.runes < 4 || l.runes > 120 || l.linked == l.runes && l.heading == 0 {
+		return false
+	}
+	if isFooterLine(l.text) || isFurniture(l.text) || hasCrumbMark(l.text) {
+		return false
+	}
+	return !startsWithLabel(l.text)
+}
+
+// headAgrees reports whether the head gives this very title, alone or before the site's name.
+func (a *reader) headAgrees(text string) bool {
+	f := folded(text)
+	for _, t := range a.head.titles {
+		if folded(t) == f {
+			return true
+		}
+	}
+	return utf8.RuneCountInString(f) >= 8 && strings.HasPrefix(folded(a.head.page), f)
+}
+
+// judgeHeadline gives points; 20 make a headline. why is the strongest reason.
+func (a *reader) judgeHeadline(c headlineCandidate, main body) (score float64, why string) {
+	l := &a.page.lines[c.span.from]
+	why = "heading above the body"
+	f := folded(c.text)
+	n := utf8.RuneCountInString(f)
+	if l.heading > 0 {
+		score += [...]float64{0, 30, 18, 12, 6, 3, 3}[l.heading]
+		why = "heading element"
+	}
+	score += fontPoints(l) + nameTitlePoints(l)
+	agreement, said := a.agreement(f, n)
+	if agreement > 0 {
+		score += agreement
+		why = said
+	}
+	if l.linked*2 > l.runes {
+		score -= 25
+	}
+	if l.hint == asideHint {
+		score -= 15
+	}
+	if strings.HasSuffix(c.text, "。") || strings.HasSuffix(c.text, "；") {
+		score -= 15
+	}
+	if a.isSiteName(f) {
+		score -= 45
+	}
+	for i := c.span.to; i < min(c.span.to+5, len(a.page.lines)); i++ {
+		if a.isByline(i) {
+			score += 25
+			break
+		}
+	}
+	if main.node != nil {
+		switch gap := main.span.from - c.span.to; {
+		case gap >= 0 && gap <= 12:
+			score += 15
+		case c.span.from >= main.span.from && a.valueBetween(main.span.from, c.span.from) < 10:
+			score += 12
+		case gap < 0:
+			score -= 40
+		}
+	}
+	return score, why
+}
+
+func fontPoints(l *line) float64 {
+	points := 0.0
+	switch {
+	case l.size >= 20:
+		points += 14
+	case l.size >= 16:
+		points += 6
+	}
+	if l.bold*10 >= l.runes*9 {
+		points += 6
+	}
+	if attr(l.node, "align") == "center" || strings.Contains(attr(l.node, "style"), "center") || l.node.Data == "center" {
+		points += 5
+	}
+	return points
+}
+
+// nameTitlePoints looks for words like "title" in the names of the element and the one around it.
+func nameTitlePoints(l *line) float64 {
+	n := l.element
+	for range 2 {
+		if n == nil {
+			break
+		}
+		for word := range nameWords(attr(n, "class") + " " + attr(n, "id")) {
+			switch word {
+			case "title", "tit", "headline", "biaoti", "bt":
+				return 12
+			}
+		}
+		n = n.Parent
+	}
+	return 0
+}
+
+// agreement is how well a folded text of n runes agrees with the titles that the head gives.
+func (a *reader) agreement(f string, n int) (points float64, why string) {
+	page := folded(a.head.page)
+	length := float64(min(n, 40)) / 4
+	switch {
+	case n < 4 || page == "":
+	case page == f:
+		points, why = 45+length, "same as <title>"
+	case strings.HasPrefix(page, f) && n >= 5:
+		points, why = 40+length, "<title> begins with it"
+	case strings.Contains(page, f) && n >= 6:
+		points, why = 22+length, "<title> contains it"
+	case isCut(page, f):
+		points, why = 40, "<title> is its beginning"
+	}
+	for _, t := range a.head.titles {
+		if t = folded(t); t == f || isCut(t, f) {
+			if points < 60 {
+				points, why = 60, "same as the title in the meta tags"
+			}
+		}
+	}
+	return points, why
+}
+
+// isCut reports whether short is the beginning of long, with or without dots at its end.
+func isCut(short, long string) bool {
+	short = strings.TrimRight(short, ".…")
+	return utf8.RuneCountInString(short) >= 8 && strings.HasPrefix(long, short)
+}
+
+// isSiteName reports whether a folded text is the part of <title> behind the headline.
+func (a *reader) isSiteName(f string) bool {
+	parts := splitTitle(a.head.page)
+	for _, p := range parts[min(1, len(parts)):] {
+		if folded(p) == f {
+			return true
+		}
+	}
+	return false
+}
+
+// headlineOfHead is the title when no line of the page shows it.
+func (a *reader) headlineOfHead() headline {
+	for _, t := range a.head.titles {
+		if t = a.withoutSiteName(t); utf8.RuneCountInString(t) >= 4 {
+			return headline{text: t, why: "meta tags"}
+		}
+	}
+	return headline{text: a.withoutSiteName(a.head.page), why: "<title> without the site's name"}
+}
+
+// withoutSiteName drops the parts of a title behind a mark that separates it from the names of column and site.
+func (a *reader) withoutSiteName(t string) string {
+	parts := splitTitle(t)
+	if len(parts) == 0 {
+		return ""
+	}
+	return parts[0]
+}
+
+// splitTitle splits <title> where sites put their names: _, |, spaced or doubled hyphens, and single hyphens and
+// dashes before a last part that is short.
+func splitTitle(t string) []string {
+	t = squeeze(t)
+	for _, mark := range [...]string{"_", "|", "｜", " - ", " – ", " — ", " -", "- ", "--", ">>", "<<", " · ", " > "} {
+		if parts := splitTrimmed(t, mark); len(parts) > 1 && utf8.RuneCountInString(parts[0]) >= 4 {
+			return parts
+		}
+	}
+	for _, mark := range [...]string{"-", "－", "—"} {
+		head, tail, ok := cutLast(t, mark)
+		if ok && !strings.HasSuffix(head, mark) && utf8.RuneCountInString(head) >= 6 && isSiteLike(tail) {
+			return []string{strings.TrimSpace(head), strings.TrimSpace(tail)}
+		}
+	}
+	if t == "" {
+		return nil
+	}
+	return []string{t}
+}
+
+// isSiteLike reports whether the end of a title is the name of a site or column.
+func isSiteLike(s string) bool {
+	s = strings.TrimSpace(s)
+	for _, end := range [...]string{"网", "网站", "政府", "频道", "局", "委员会", "厅", "在线", "日报", "委", "管委会", "中心", "新闻", "动态",
+		"官网", "平台", "门户", "公司", "大学", "学院", "协会", "部", "办公室"} {
+		if strings.HasSuffix(s, end) {
+			return utf8.RuneCountInString(s) <= 24
+		}
+	}
+	return false
+}
+
+func splitTrimmed(s, mark string) []string {
+	var parts []string
+	for p := range strings.SplitSeq(s, mark) {
+		if p = strings.TrimSpace(p); p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return parts
+}
+
+func cutLast(s, mark string) (before, after string, ok bool) {
+	i := strings.LastIndex(s, mark)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+len(mark):], true
+}

@@ -1,0 +1,100 @@
+package page
+
+// trim narrows the body to the article: kept is the range of lines from the first to the last of it, dropped marks
+// lines within that belong to the page.
+func (a *reader) trim() {
+	a.dropped = make([]bool, len(a.page.lines))
+	a.kept = a.main.span
+	if a.main.node == nil {
+		return
+	}
+	a.kept.from = a.headEnd()
+	a.dropFurniture()
+	a.kept.to = a.tailStart()
+	a.dropLinkLists()
+	for a.kept.to > a.kept.from && a.isTailWaste(a.kept.to-1) {
+		a.kept.to--
+	}
+	for a.kept.from < a.kept.to && a.dropped[a.kept.from] {
+		a.kept.from++
+	}
+}
+
+// headEnd is the first line behind headline, byline and buttons, as far as they lie within the body's element.
+func (a *reader) headEnd() int {
+	from := a.main.span.from
+	prose := 0.0
+	for i := from; i < a.main.span.to && prose < 60; i++ {
+		switch {
+		case i >= a.title.span.from && i < a.title.span.to, a.isByline(i) && i < from+12, folded(a.page.lines[i].text) == a.titleFold:
+			from = i + 1
+			prose = 0
+			continue
+		case a.page.lines[i].endsArticle() || isFurniture(a.page.lines[i].text):
+			continue
+		}
+		prose += max(0, a.values[i])
+	}
+	return from
+}
+
+// dropFurniture marks single lines that are never part of an article.
+func (a *reader) dropFurniture() {
+	for i := a.kept.from; i < a.kept.to; i++ {
+		l := &a.page.lines[i]
+		a.dropped[i] = l.copied || l.files == 0 && (isFurniture(l.text) || isFooterLine(l.text))
+	}
+}
+
+// tailStart is the line where the article has ended: a heading of what comes behind articles, with little prose
+// after it.
+func (a *reader) tailStart() int {
+	total := a.valueBetween(a.kept.from, a.kept.to)
+	before := 0.0
+	for i := a.kept.from; i < a.kept.to; i++ {
+		if before > 0.6*total && before > 10 && a.page.lines[i].endsArticle() {
+			return i
+		}
+		before += max(0, a.values[i])
+	}
+	return a.kept.to
+}
+
+// valueBetween is how much prose there is in a range of lines.
+func (a *reader) valueBetween(from, to int) float64 {
+	sum := 0.0
+	for i := from; i < to; i++ {
+		sum += max(0, a.values[i])
+	}
+	return sum
+}
+
+// dropLinkLists marks elements within the body that are lists of links to other pages.
+func (a *reader) dropLinkLists() {
+	for _, n := range a.page.order {
+		s := a.page.spans[n]
+		if s.from < a.kept.from || s.to > a.kept.to || s.to-s.from < 2 || n == a.main.node {
+			continue
+		}
+		linked, runes, links := 0, 0, 0
+		for i := s.from; i < s.to; i++ {
+			l := &a.page.lines[i]
+			runes += l.runes
+			if l.files == 0 {
+				linked += l.linked
+				links += l.links
+			}
+		}
+		if links >= 2 && linked*10 > runes*6 {
+			for i := s.from; i < s.to; i++ {
+				a.dropped[i] = true
+			}
+		}
+	}
+}
+
+// isTailWaste reports whether the last line of the body can go: dropped, or a link to another page.
+func (a *reader) isTailWaste(i int) bool {
+	l := &a.page.lines[i]
+	return a.dropped[i] || l.files == 0 && l.linked*10 > l.runes*8 && !l.picture || l.runes == 0 && !l.picture
+}

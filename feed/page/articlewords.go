@@ -1,0 +1,79 @@
+package page
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+var (
+	footerLine = regexp.MustCompile(`版权所有|版權所有|(?i)copyright|all rights? reserved|ICP备|ICP证|ICP備|公网安备|公安备案|` +
+		`^主办单位|^主办[:：]|^承办单位|^承办[:：]|^技术支持|网站标识码|许可证编号|建议使用.{0,30}(浏览器|分辨率|浏览)|最佳浏览|` +
+		`^网站地图|不良信息举报|举报电话[:：]|未经.{0,12}(授权|许可|书面).{0,20}(转载|使用|复制)|^邮编[:：]|网络视听许可证`)
+
+	// endHeading matches a whole short line that opens what follows an article.
+	endHeading = regexp.MustCompile(`^[\[【〖◆■●▶>»|｜]?\s*((您?可能|猜你)(还|也)?(会)?(感兴趣|喜欢).{0,6}|` +
+		`(更多)?(相关|延伸|推荐|热门|精彩|热点|最新|拓展|关联|扩展|往期)(的)?(阅读|新闻|链接|报道|文章|稿件|推荐|文档|信息|资讯|专题|视频|` +
+		`话题|图片|附件|文件|评论|内容|导读|搜索|动态|回顾)(推荐|列表|区)?|为[您你]推荐|大家都在[看搜]|大家都爱看|今日推荐|编辑推荐|` +
+		`(网友|最新|热门|全部|精彩|最热|发表|我要|网友的?|相关|文明|用户)?(评论|跟帖|跟贴|留言)(列表|区|专区|与评论)?(\s*[(（]?\d+[)）]?条?)?|留言与评论.{0,12}|` +
+		`(本周|今日|一周|新闻|文章|热门|24小时|点击|阅读|热点|信息)?(热点)?(排行|排行榜|热文|热榜)|热词|特别声明|免责声明|版权声明|郑重声明|` +
+		`热门文章|作者最新文章|网友还在看|我来说两句|登录后.{0,10}评论|上一[篇条则页个].{0,60}|下一[篇条则个].{0,60}|[前后]一[篇条].{0,60}|` +
+		`分享(到|至|本文|按钮)?.{0,24}|(微信)?扫一扫.{0,30}|(用)?(微信|手机)扫.{0,30}|返回(顶部|列表|首页|上一页)|` +
+		`责任编辑.{0,24}|责编.{0,16}|文章关键词.{0,40}|关键词[:：].{0,60}|标签[:：].{0,60})[\]】〗:：]?\s*(更多)?[>»]*$`)
+
+	// furnitureLine matches a whole line that is never part of a body, wherever it stands.
+	furnitureLine = regexp.MustCompile(`^(【?\s*(打\s*印|关\s*闭|收藏|分享|纠错|返回|复制|顶部|大|中|小|字体|字号|举报|点赞|推荐|转发|投稿|` +
+		`评论|朗读|播放|暂停|繁体|简体|扫码|下载|保存|订阅)\s*】?(本页|此页|正文|窗口|本文|页面|该页|一下|文章)?[\s|｜/【】\[\]]*)+$|` +
+		`^[\[【(（]?\s*(字体|字号|文字大小)(大小)?\s*[:：]?.{0,30}$|^(浏览|阅读|点击|访问)(次数|量|数|率)?\s*[:：]?\s*\d*\s*次?$|` +
+		`^[\[【(（\s]*(责任编辑|责编|本文编辑|编辑|审核|审校|校对|校审|初审|复审|终审|签发|编审|编发|排版|录入|网络编辑|值班编辑|图文编辑|` +
+		`监制|值班主任|值班总编|二审|三审|一审|统筹|策划|审签|供图|信息员|通讯员|撰稿|文字编辑|美编|责任校对)(人|员)?\s*[:：丨|/].{0,40}$|` +
+		`^扫一扫.{0,30}$|^(微信)?(扫描|扫码|长按).{0,40}(二维码|关注|分享|手机).{0,20}$|^分享(到|至)?\s*[:：]?.{0,30}$|^点击(下载|进入|查看更多).{0,30}$|` +
+		`^(原标题|本文来源|文章来源|信息来源|来源|稿件来源|稿源|供稿单位|供稿|发布机构|索引号|主题分类|发文日期)\s*[:：].{0,60}$|` +
+		`^您访问的链接即将离开.*$|^(点击)?展开(全文|更多|阅读全文).{0,6}$|^相关附件[:：]?$|^正文$|^返回(列表|顶部|首页|上一页)$|^\d+/\d+$|` +
+		`^(作者|记者)[:：].{2,30}$|^我要(纠错|评论|分享|反馈).{0,10}$|^【?(关闭窗口|打印本页|打印此页|加入收藏|我要打印).{0,30}$`)
+)
+
+// isFooterLine reports whether a line is of the kind that stands at the foot of every page of a site.
+func isFooterLine(s string) bool {
+	return footerLine.MatchString(s)
+}
+
+// endsArticle reports whether a line is the heading of what comes behind articles.
+func (b *line) endsArticle() bool {
+	return b.runes <= 80 && endHeading.MatchString(b.text)
+}
+
+// isFurniture reports whether a line belongs to the page rather than to the article.
+func isFurniture(s string) bool {
+	return utf8.RuneCountInString(s) <= 90 && furnitureLine.MatchString(s)
+}
+
+// folded is s for comparison: white space gone, width and quotes unified, letters in lower case.
+func folded(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case isSpace(r), isZeroWidth(r):
+			continue
+		case r >= 0xff01 && r <= 0xff5e:
+			r -= 0xfee0
+		}
+		switch r {
+		case '“', '”', '「', '」', '＂', '„':
+			r = '"'
+		case '‘', '’':
+			r = '\''
+		case '—', '–', '－', '―':
+			r = '-'
+		case '•', '・', '●':
+			r = '·'
+		case '丨', '｜':
+			r = '|'
+		}
+		if r >= 'A' && r <= 'Z' {
+			r |= 0x20
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
