@@ -47,15 +47,17 @@ const (
 
 // meaning is one thing that a name can stand for: a zone, or a region when zone is negative.
 type meaning struct {
-	form   form
-	zone   int
-	region feed.RegionCode
+	form     form
+	zone     int
+	region   feed.RegionCode
+	district bool // a short form that the word 区 is missing from: believed only within its city
 }
 
 // entry is a name with all its meanings.
 type entry struct {
 	name     string
 	runes    int
+	word     bool // a common word, too
 	meanings []meaning
 }
 
@@ -86,7 +88,7 @@ func readNames(c *catalogue) *names {
 		}
 		n.add(r.Name, meaning{form: fullForm, zone: -1, region: r.Code})
 		for _, short := range shortForms(r) {
-			n.add(short, meaning{form: shortForm, zone: -1, region: r.Code})
+			n.add(short, meaning{form: shortForm, zone: -1, region: r.Code, district: isDistrict(r, short)})
 		}
 	}
 	for f := range nameFields("former") {
@@ -98,8 +100,18 @@ func readNames(c *catalogue) *names {
 	}
 	for f := range nameFields("apart") {
 		n.apart[f[0]] = feed.RegionCode(f[1])
+		n.add(f[0], meaning{form: zoneForm, zone: -1, region: feed.RegionCode(f[1])})
 	}
 	n.addZones(c)
+	n.add("海南岛", meaning{form: shortForm, zone: -1, region: "46"})
+	for word := range wordFields("word") {
+		if e := n.byName[word]; e != nil {
+			e.word = true
+		}
+	}
+	for phrase := range wordFields("phrase") {
+		n.byName[phrase] = &entry{name: phrase, runes: utf8.RuneCountInString(phrase)}
+	}
 	for _, e := range n.byName {
 		head := headOf(e.name)
 		n.byHead[head] = append(n.byHead[head], e)
@@ -108,6 +120,12 @@ func readNames(c *catalogue) *names {
 		slices.SortFunc(list, func(a, b *entry) int { return b.runes - a.runes })
 	}
 	return n
+}
+
+// isDistrict reports whether a short form means its region only within the region around it.
+func isDistrict(r feed.Region, short string) bool {
+	return strings.HasSuffix(r.Name, "区") && r.Code.Level() == feed.County && short != "浦东" && short != "神农架" ||
+		strings.HasSuffix(r.Name, "自治州") && strings.HasSuffix(shortRegion(r), "州") && !strings.HasSuffix(short, "州")
 }
 
 // addZones adds the zones' names. An alias made by rule gives way to one written by hand and to any full name.
@@ -145,10 +163,10 @@ func (n *names) addZones(c *catalogue) {
 func (n *names) add(name string, m meaning) {
 	e := n.byName[name]
 	if e == nil {
-		e = &entry{name: name, runes: utf8.RuneCountInString(name)}
-		if e.runes < 2 {
+		if isSingle(name) {
 			return
 		}
+		e = &entry{name: name, runes: utf8.RuneCountInString(name)}
 		n.byName[name] = e
 	}
 	if !slices.Contains(e.meanings, m) {
@@ -175,6 +193,9 @@ func shortForms(r feed.Region) []string {
 	switch {
 	case strings.HasSuffix(r.Name, "自治州"):
 		rank = "州"
+		if bare, ok := strings.CutSuffix(short, rank); ok {
+			forms = append(forms, bare)
+		}
 	case strings.HasSuffix(r.Name, "自治县"):
 		rank = "县"
 	case strings.HasSuffix(r.Name, "自治旗"):

@@ -1,0 +1,232 @@
+package gazetteer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"zonewire/feed"
+)
+
+var (
+	labelHead   = regexp.MustCompile(`^(?:发布|所属|所在)?(?:开发区|园区|单位)(?:名称)?\s*[:：]\s*`)
+	labelTail   = regexp.MustCompile(`(?:党工委|管委会|管理委员会|办公室|招商局|投资促进局|投促局|经发局|经济发展局|门户网站|政务网|官方网站|官网|网站|网)+$`)
+	labelNoise  = regexp.MustCompile(`[\s\x{3000}"“”'‘’《》<>【】\[\]]|[（(](?:国家级|省级|国家|筹)[)）]|^国家级`)
+	labelDivide = regexp.MustCompile(`[、，,/;；|｜]|\s{2,}`)
+	asideEnd    = regexp.MustCompile(`[（(][^（）()]*[)）]$`)
+)
+
+// cleanLabel is a label without the words that pages put around a zone's name.
+func cleanLabel(label string) string {
+	s := strings.TrimSpace(label)
+	s = labelHead.ReplaceAllString(s, "")
+	s = labelNoise.ReplaceAllString(s, "")
+	return labelTail.ReplaceAllString(s, "")
+}
+
+// labelled is what a label says. Labels that name nothing say nothing.
+func (g *Gazetteer) labelled(label string, around surroundings) (Place, bool) {
+	if len(label) > 3*4*longestZone {
+		return Place{}, false
+	}
+	if parts := labelDivide.Split(strings.TrimSpace(label), -1); len(parts) > 1 {
+		return g.labelledTogether(parts, around)
+	}
+	return g.labelledAs(cleanLabel(label), around)
+}
+
+// labelledTogether is the place of a label with several names: the zone when they agree, else the region around.
+func (g *Gazetteer) labelledTogether(parts []string, around surroundings) (place Place, ok bool) {
+	for _, part := range parts {
+		p, known := g.labelledAs(cleanLabel(part), around)
+		switch {
+		case !known:
+		case !ok:
+			place, ok = p, true
+		case p.Zone.Name != place.Zone.Name:
+			place = Place{Region: g.real(common(place.Region, p.Region))}
+		}
+	}
+	return place, ok && place.Region != ""
+}
+
+func (g *Gazetteer) labelledAs(s string, around surroundings) (Place, bool) {
+	if s == "" {
+		return Place{}, false
+	}
+	if z, ok := g.knownZone(s, around); ok {
+		return Place{Zone: z, Region: z.Region}, true
+	}
+	if isGenericZone(s) {
+		return g.genericZone(s, around)
+	}
+	if m, ok := settle(g.names().lookup(s), around.list()...); ok && m.zone < 0 {
+		return Place{Region: m.region}, true
+	}
+	if isZoneName(s) {
+		z := g.made(s, around)
+		return Place{Zone: z, Region: z.Region}, true
+	}
+	return Place{}, false
+}
+
+// knownZone finds the zone that a name means here: a national one, one met before, or one of the functional areas.
+// A zone named after a place that has a namesake nearer by is not meant.
+func (g *Gazetteer) knownZone(s string, around surroundings) (feed.Zone, bool) {
+	_, rest := g.cutProvince(s)
+	if code, ok := g.names().apart[rest]; ok {
+		return newZone(s, code), true
+	}
+	if z, ok := g.builtIn(s); ok && !g.hasNamesake(z, s, around) {
+		return z, true
+	}
+	if z, ok := g.metAs(s, around.binding()); ok {
+		return z, true
+	}
+	if z, ok := g.formerName(s); ok {
+		return z, true
+	}
+	if aside := asideEnd.FindStringIndex(s); aside != nil {
+		return g.knownZone(s[:aside[0]], around)
+	}
+	if z, ok := g.atEnd(s); ok && !g.hasNamesake(z, s, around) {
+		return z, true
+	}
+	for _, r := range g.Regions() {
+		if Functional(r) && r.Name == s {
+			return newZone(s, r.Code.Parent()), true
+		}
+	}
+	return feed.Zone{}, false
+}
+
+// hasNamesake reports whether the name before the zone's word is also that of a region that lies where the news come
+// from, while the zone does not: 明水 in Heilongjiang and in Shandong.
+func (g *Gazetteer) hasNamesake(z feed.Zone, s string, around surroundings) bool {
+	near := around.nearest()
+	if near == "" || agree(near, z.Region) {
+		return false
+	}
+	mentions := g.names().scan([]rune(s), true)
+	for _, e := range mentions {
+		for _, m := range e.meanings {
+			if m.zone < 0 && near.Contains(m.region) {
+				return true
+			}
+		}
+	}
+	stem := []rune(s)
+	for n := min(len(stem), 4); n >= 2; n-- {
+		for _, m := range g.names().lookup(string(stem[:n])) {
+			if m.zone < 0 && near.Contains(m.region) && m.region != near {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// formerName finds a zone under the name that its region had: 襄樊高新技术产业开发区.
+func (g *Gazetteer) formerName(s string) (feed.Zone, bool) {
+	mentions := g.names().scan([]rune(s), false)
+	if len(mentions) == 0 || mentions[0].at != 0 {
+		return feed.Zone{}, false
+	}
+	for _, m := range mentions[0].meanings {
+		if m.form == formerForm {
+			return g.builtIn(g.ShortRegion(m.region) + string([]rune(s)[mentions[0].end:]))
+		}
+	}
+	return feed.Zone{}, false
+}
+
+// atEnd finds the national zone whose name ends s after nothing but regions around it: 武汉·中国光谷.
+func (g *Gazetteer) atEnd(s string) (feed.Zone, bool) {
+	text := []rune(s)
+	mentions := g.names().scan(text, true)
+	if len(mentions) == 0 {
+		return feed.Zone{}, false
+	}
+	last := mentions[len(mentions)-1]
+	m, ok := settle(last.meanings)
+	if !ok || m.zone < 0 || last.end != len(text) {
+		return feed.Zone{}, false
+	}
+	at := 0
+	for _, e := range mentions[:len(mentions)-1] {
+		r, known := settle(e.meanings, m.region)
+		if !known || r.zone >= 0 || !r.region.Contains(m.region) && r.region.Parent() != m.region || !isLink(text[at:e.at]) {
+			return feed.Zone{}, false
+		}
+		at = e.end
+	}
+	if !isLink(text[at:last.at]) {
+		return feed.Zone{}, false
+	}
+	return g.catalogue().zones[m.zone], true
+}
+
+// isLink reports whether the text between two names only joins them.
+func isLink(text []rune) bool {
+	return slices.Contains([]string{"", "·", "-", "—", "－", "市", "国家级", "中国", "·中国"}, string(text))
+}
+
+// genericZone is what 高新区, 开发区 or 园区 alone means: the source's own zone, else the zone of that kind that is
+// named after the region in which the news come.
+func (g *Gazetteer) genericZone(s string, around surroundings) (Place, bool) {
+	if own := around.zone; own.Name != "" {
+		if kind, _ := kindOf(s); kind == own.Type || kind == feed.OtherZone {
+			return Place{Zone: own, Region: own.Region}, true
+		}
+	}
+	for _, code := range around.list() {
+		if z, ok := g.builtIn(g.ShortRegion(code) + s); ok && code != "" && code.Contains(z.Region) {
+			return Place{Zone: z, Region: z.Region}, true
+		}
+	}
+	return Place{}, false
+}
+
+// made is a zone that is known by its name alone, hung where the name says, else where the news come from.
+func (g *Gazetteer) made(s string, around surroundings) feed.Zone {
+	return newZone(s, g.zoneRegion(s, around))
+}
+
+func newZone(name string, region feed.RegionCode) feed.Zone {
+	z := feed.Zone{Name: name, Short: shortZone(name), Region: region}
+	z.Type, z.Level = kindOf(name)
+	return z
+}
+
+// zoneRegion is the region that a zone's name begins with (浙江省嘉善县姚庄…), narrowed by the surroundings or, where
+// the name alone is open or a common word, decided by them.
+func (g *Gazetteer) zoneRegion(s string, around surroundings) feed.RegionCode {
+	var region feed.RegionCode
+	end := 0
+	for _, e := range g.names().scan([]rune(zoneEnd.ReplaceAllString(s, "")), true) {
+		if e.at != end {
+			break
+		}
+		near := around.list()
+		if region != "" {
+			near = []feed.RegionCode{region}
+		}
+		m, ok := settle(e.meanings, near...)
+		if !ok || m.form == zoneForm && m.zone < 0 {
+			break
+		}
+		if region == "" && (m.district || e.word) && !agree(around.nearest(), m.region) {
+			break
+		}
+		end = e.end
+		if region.Contains(m.region) {
+			region = m.region
+		} else if !agree(region, m.region) {
+			region = common(region, m.region)
+		}
+	}
+	if region == "" {
+		region = around.nearest()
+	}
+	return g.real(narrower(region, around.binding()))
+}
