@@ -59,7 +59,7 @@ func (m *composer) compose(c *column, moment time.Time) *Piece {
 		z := c.zones[n%len(c.zones)]
 		kind := c.kinds[r.IntN(len(c.kinds))]
 		a := m.grammar.author(r, circumstances(z, moment))
-		title := a.write(kind + ".title")
+		title := a.title(kind)
 		if m.titles[title] {
 			continue
 		}

@@ -112,6 +112,7 @@ type author struct {
 	given   map[string]string // zone, date, ...
 	kept    map[string]string
 	left    map[string][]int // alternatives not yet used, by rule
+	lead    string           // the rule that {lead} stands for: what begins the text has to fit the title
 }
 
 func (g *grammar) author(r *rand.Rand, given map[string]string) *author {
@@ -125,9 +126,62 @@ func (a *author) write(rule string) string {
 	return b.String()
 }
 
-// paragraphs expands a rule whose alternatives are plans of paragraphs, separated by " / ".
-func (a *author) paragraphs(rule string) []string {
-	return strings.Split(a.write(rule), " / ")
+// title writes the title of an article of a kind. "title => name" asks for another lead than the kind's usual one.
+func (a *author) title(kind string) string {
+	title, lead, special := strings.Cut(a.write(kind+".title"), " => ")
+	a.lead = kind + ".lead"
+	if special {
+		a.lead += "." + lead
+	}
+	return innerQuotes(title)
+}
+
+// paragraphs writes the text of an article of a kind: the alternatives of the rule are plans of paragraphs, separated
+// by " / ".
+func (a *author) paragraphs(kind string) []string {
+	return strings.Split(innerQuotes(a.write(kind)), " / ")
+}
+
+// keep returns what the article has fixed under a name, or fixes it. A company brings its industry and product.
+func (a *author) keep(t token) string {
+	if text, ok := a.kept[t.keep]; ok {
+		return text
+	}
+	if t.keep == "industry" || t.keep == "product" {
+		a.keep(token{rule: "co", keep: "co"})
+		return a.kept[t.keep]
+	}
+	text := a.write(t.rule)
+	if t.rule == "co" {
+		facts := strings.Split(text, " = ")
+		text = facts[0]
+		if t.keep == "co" {
+			a.kept["industry"], a.kept["product"] = facts[1], facts[2]
+		}
+	}
+	a.kept[t.keep] = text
+	return text
+}
+
+// innerQuotes makes quotes within quotes single, as GB/T 15834 has them.
+func innerQuotes(text string) string {
+	var b strings.Builder
+	depth := 0
+	for _, r := range text {
+		switch r {
+		case '“':
+			if depth++; depth > 1 {
+				r = '‘'
+			}
+		case '”':
+			if depth > 1 {
+				r = '’'
+			}
+			depth = max(0, depth-1)
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 // pick draws an alternative of a rule, none twice while others are left.
@@ -152,12 +206,9 @@ func (a *author) expand(b *strings.Builder, p phrase) {
 		case t.rule == "":
 			b.WriteString(t.text)
 		case t.keep != "":
-			text, ok := a.kept[t.keep]
-			if !ok {
-				text = a.write(t.rule)
-				a.kept[t.keep] = text
-			}
-			b.WriteString(text)
+			b.WriteString(a.keep(t))
+		case t.rule == "lead":
+			a.expand(b, a.pick(a.lead))
 		default:
 			if text, ok := a.given[t.rule]; ok {
 				b.WriteString(text)

@@ -3,6 +3,7 @@ package demo
 import (
 	"encoding/csv"
 	"fmt"
+	"math/rand/v2"
 	"strconv"
 	"strings"
 )
@@ -101,6 +102,8 @@ func loadSites(zones []zone) []*subsite {
 				c.zones = append(c.zones, z)
 			}
 		}
+		r := rand.New(rand.NewPCG(seed(c.key()), 2))
+		r.Shuffle(len(c.zones), func(i, j int) { c.zones[i], c.zones[j] = c.zones[j], c.zones[i] })
 		c.site.Columns = append(c.site.Columns, c)
 	}
 	return sites
