@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"bytes"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,7 +12,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// newParser returns a parser of CommonMark with tables, strikes, task lists and bare addresses, that differs where the news
+// newParser returns a parser of CommonMark with tables, strikes and task lists, that differs where the news
 // would be misread: emphasis works beside Chinese marks, a single tilde is a range (5~10) and not a strike, and an
 // indented line is a paragraph and not code.
 func newParser() parser.Parser {
@@ -27,20 +26,25 @@ func newParser() parser.Parser {
 			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
 			util.Prioritized(parser.NewBlockquoteParser(), 800),
 			util.Prioritized(parser.NewHTMLBlockParser(), 900),
-			util.Prioritized(parser.NewParagraphParser(), 1000),
+			util.Prioritized(paragraphs{parser.NewParagraphParser()}, 1000),
 		),
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithInlineParsers(
 			util.Prioritized(delimiters{char: '*', least: 1}, 450),
 			util.Prioritized(delimiters{char: '~', least: 2}, 450),
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
-			util.Prioritized(bareAddress{}, 999),
 		),
 		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 		parser.WithParagraphTransformers(util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
 		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 	)
 }
+
+// paragraphs parses paragraphs, also indented ones.
+type paragraphs struct{ parser.BlockParser }
+
+// CanAcceptIndentedLine implements parser.BlockParser.
+func (paragraphs) CanAcceptIndentedLine() bool { return true }
 
 // delimiters parses emphasis and strikes. It differs from CommonMark's rule of flanking in one thing: a Chinese,
 // Japanese or Korean character beside a run of delimiters counts as white space does, because Chinese puts none
@@ -99,32 +103,4 @@ func (d delimiters) OnMatch(consumed int) ast.Node {
 func isEastAsian(r rune) bool {
 	return r >= 0x3000 && r <= 0x303f || r >= 0xff00 && r <= 0xffef ||
 		unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo)
-}
-
-// bareAddress parses an address that stands in the text as it is. Unlike the rule of GitHub it needs no space before
-// it, because Chinese puts none there, and the address ends where ASCII does.
-type bareAddress struct{}
-
-// Trigger implements parser.InlineParser.
-func (bareAddress) Trigger() []byte { return []byte{'h'} }
-
-// Parse implements parser.InlineParser.
-func (bareAddress) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	line, segment := block.PeekLine()
-	if pc.IsInLinkLabel() || !bytes.HasPrefix(line, []byte("http://")) && !bytes.HasPrefix(line, []byte("https://")) {
-		return nil
-	}
-	n := 0
-	for n < len(line) && line[n] > ' ' && line[n] < 0x7f && line[n] != '<' && line[n] != '"' {
-		n++
-	}
-	found := bytes.TrimRight(line[:n], "?!.,:;*_~'")
-	if bytes.HasSuffix(found, []byte(")")) && !bytes.ContainsRune(found, '(') {
-		found = bytes.TrimRight(found, ")?!.,:;*_~'")
-	}
-	if address(string(found)) == "" {
-		return nil
-	}
-	block.Advance(len(found))
-	return ast.NewAutoLink(ast.AutoLinkURL, ast.NewTextSegment(segment.WithStop(segment.Start+len(found))))
 }

@@ -16,6 +16,9 @@ type cluster struct {
 	last  rune
 }
 
+// isSpace reports whether c is white space that may vanish where a line is broken; one with an accent is not.
+func (c cluster) isSpace() bool { return c.first == c.last && isSpace(c.first) }
+
 // next returns the cluster at the start of s, which is not empty and has no escape sequence before its end, with its
 // length in bytes and its width in cells.
 func (m Measure) next(s string) (size, cells int) {

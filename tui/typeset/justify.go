@@ -4,13 +4,13 @@ import "slices"
 
 // spread returns where spaces go to fill the line of the clusters from to end up to room cells: at the spaces that
 // are there, then after marks, then where ideographs meet letters and digits, then between ideographs, evenly. It
-// returns nothing when the gaps would be more than one cell each, or when an eighth of the line would be filled.
+// returns nothing when the gaps would be more than one cell each, or when a sixth of the line would be filled.
 func (p *paragraph) spread(from, end, room int) []int {
 	slack := room
 	for _, c := range p.list[from:end] {
 		slack -= int(c.width)
 	}
-	if slack <= 0 || slack*8 > room {
+	if slack <= 0 || slack*6 > room {
 		return nil
 	}
 	var out []int
@@ -40,7 +40,7 @@ func (p *paragraph) gap(i int) int {
 	switch {
 	case p.cost[i] != free:
 		return 4
-	case isSpace(before):
+	case p.list[i-1].isSpace():
 		return 0
 	case cannotBegin(before):
 		return 1

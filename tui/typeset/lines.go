@@ -140,7 +140,7 @@ func (p *paragraph) line(at, room, later int) (end, next int, forced bool) {
 		if c.first == '\n' || c.last == '\n' {
 			return p.ink(at, fit), fit + 1, false
 		}
-		if used += int(c.width); used > room && !isSpace(c.first) {
+		if used += int(c.width); used > room && !c.isSpace() {
 			break
 		}
 	}
@@ -161,7 +161,7 @@ func (p *paragraph) choose(at, fit, later int) (next int, forced bool) {
 				break
 			}
 		}
-		if next > at && p.fits(next, fit, later, limit) {
+		if next > at && p.fits(next, later, limit) {
 			return next, p.cost[next] >= kinsoku
 		}
 	}
@@ -171,17 +171,17 @@ func (p *paragraph) choose(at, fit, later int) (next int, forced bool) {
 	return next, p.cost[min(next, len(p.cost)-1)] >= kinsoku
 }
 
-// fits reports whether what begins at the cluster from, and goes on at least to fit, may be kept whole on the next
-// line up to the next break of at most limit.
-func (p *paragraph) fits(from, fit, room int, limit cost) bool {
+// fits reports whether a line of room cells can hold what begins at the cluster from, up to the next break of at most
+// limit.
+func (p *paragraph) fits(from, room int, limit cost) bool {
 	used, ink := 0, 0
 	for i := from; i < len(p.list); i++ {
 		c := p.list[i]
-		if c.first == '\n' || i > fit && p.cost[i] <= limit || i == fit && from < fit && p.cost[i] <= limit {
+		if c.first == '\n' || i > from && p.cost[i] <= limit {
 			break
 		}
 		used += int(c.width)
-		if !isSpace(c.first) {
+		if !c.isSpace() {
 			ink = used
 		}
 		if ink > room {
@@ -193,7 +193,7 @@ func (p *paragraph) fits(from, fit, room int, limit cost) bool {
 
 // ink returns end less the spaces before it, but not before from.
 func (p *paragraph) ink(from, end int) int {
-	for end > from && isSpace(p.list[end-1].first) {
+	for end > from && p.list[end-1].isSpace() {
 		end--
 	}
 	return end
@@ -209,6 +209,9 @@ type writer struct {
 func (w *writer) write(before string, line Line) string {
 	var b strings.Builder
 	b.Grow(len(before) + line.To - line.From + 32)
+	if line.From == line.To {
+		before = strings.TrimRight(before, " ")
+	}
 	b.WriteString(before)
 	marks := w.p.marks
 	for w.marks < len(marks) && marks[w.marks].at <= line.From {

@@ -69,7 +69,7 @@ func stretch(s string, list []cluster, out []cost, from, end int) {
 func allowed(list []cluster, i int) cost {
 	before, after := list[i-1].last, list[i].first
 	switch {
-	case isSpace(after):
+	case list[i].isSpace():
 		return never
 	case isPaired(after) && before == after:
 		return mark
@@ -87,7 +87,7 @@ func allowed(list []cluster, i int) cost {
 func kept(list []cluster, i int) cost {
 	before, after := list[i-1].last, list[i].first
 	switch {
-	case isSpace(after):
+	case list[i].isSpace():
 		return never
 	case isPaired(after) && before == after:
 		return mark
@@ -102,7 +102,7 @@ func kept(list []cluster, i int) cost {
 // lastInk is the last rune before list[i] that is no space, 0 when there is none.
 func lastInk(list []cluster, i int) rune {
 	for i--; i >= 0; i-- {
-		if !isSpace(list[i].last) {
+		if !list[i].isSpace() {
 			return list[i].last
 		}
 	}

@@ -40,7 +40,7 @@ func quantity(list []cluster, out []cost, i int) int {
 	i = sign(list, out, i)
 	end := suffix(list, i)
 	for ; i < end; i++ {
-		if !isSpace(list[i].first) {
+		if !list[i].isSpace() {
 			raise(out, i, number)
 		}
 	}
@@ -54,7 +54,7 @@ func quantity(list []cluster, out []cost, i int) int {
 		return i + 1
 	}
 	next := i
-	if isSpace(list[next].first) && next+1 < len(list) {
+	if list[next].isSpace() && next+1 < len(list) {
 		next++
 	}
 	if isDigit(list[next].first) && isDatePart(list[i-1].last) {
@@ -106,7 +106,7 @@ func suffix(list []cluster, i int) int {
 // latinUnit returns the end of the Latin unit at i, i where there is none.
 func latinUnit(list []cluster, i int) int {
 	end := i
-	for end < len(list) && isLatin(list[end].first) {
+	for end < len(list) && end-i <= longestUnit && isLatin(list[end].first) {
 		end++
 	}
 	if end == i || end-i > longestUnit {
