@@ -50,16 +50,20 @@ func refreshTarget(a answer) string {
 
 // hasText reports whether a page has more than a little text outside of its title, scripts, styles and tags.
 func hasText(page []byte) bool {
-	for n := 0; ; {
-		text, rest, found := bytes.Cut(page, []byte("<"))
-		if n += len(bytes.Join(bytes.Fields(text), nil)); n >= littleText {
+	for n := 0; len(page) > 0; {
+		switch b := page[0]; {
+		case b == '<':
+			page = behindMarkup(page[1:])
+			continue
+		case b > ' ':
+			n++
+		}
+		if n >= littleText {
 			return true
 		}
-		if !found {
-			return false
-		}
-		page = behindMarkup(rest)
+		page = page[1:]
 	}
+	return false
 }
 
 // behindMarkup is what follows the tag, the comment or the element without text whose inside begins with b.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -354,5 +355,33 @@ func TestComeBackIsBounded(t *testing.T) {
 	}
 	if got := comeBack(answer{status: http.StatusServiceUnavailable, header: http.Header{}}); got != 0 {
 		t.Errorf("503 without a time: %v", got)
+	}
+}
+
+func TestManyHostsAreForgotten(t *testing.T) {
+	s := newHosts(Config{PerHost: 1}.withDefaults())
+	busy := s.enter("busy.example")
+	paused := s.enter("paused.example")
+	paused.pause(time.Hour)
+	s.leave(paused)
+	for i := range 3 * manyHosts {
+		s.leave(s.enter(fmt.Sprintf("%d.example", i)))
+	}
+	if len(s.met) > manyHosts+1 {
+		t.Errorf("%d hosts are remembered", len(s.met))
+	}
+	if s.enter("busy.example") != busy || s.enter("paused.example") != paused {
+		t.Error("a host that matters was forgotten")
+	}
+}
+
+func TestManyCookiesAreDropped(t *testing.T) {
+	u := &url.URL{Scheme: "http", Host: "example.com", Path: "/"}
+	h := &host{}
+	for i := range 3000 {
+		h.setCookies(u, []*http.Cookie{{Name: fmt.Sprintf("c%d", i), Value: "v", Path: "/"}})
+	}
+	if n := len(h.cookiesFor(u)); n == 0 || n > 500 {
+		t.Errorf("%d cookies are kept", n)
 	}
 }

@@ -69,7 +69,7 @@ func protocolKind(err error) feed.Kind {
 	case strings.Contains(text, "headers exceeded"), strings.Contains(text, "header list larger"):
 		return feed.TooLarge
 	case strings.Contains(text, "malformed"), strings.Contains(text, "invalid"), strings.Contains(text, "unsupported"),
-		strings.Contains(text, "chunk"):
+		strings.Contains(text, "chunk"), strings.Contains(text, "bad Content-Length"):
 		return feed.Malformed
 	}
 	return feed.Refused

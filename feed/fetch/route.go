@@ -43,7 +43,7 @@ func newRoutes(cfg Config) (routes [routeCount]*http.Transport) {
 				TLSClientConfig:        tlsConfig(cfg, legacy),
 				TLSHandshakeTimeout:    cfg.Timeout,
 				DisableCompression:     true,
-				ForceAttemptHTTP2:      true,
+				ForceAttemptHTTP2:      !legacy, // it is not spoken over old TLS
 				HTTP2:                  &http.HTTP2Config{SendPingTimeout: cfg.Timeout, PingTimeout: cfg.Timeout},
 				MaxResponseHeaderBytes: headerLimit,
 				MaxIdleConnsPerHost:    cfg.PerHost,

@@ -216,7 +216,10 @@ func (v *visit) fail(u *url.URL, kind feed.Kind, status int, cause error) error 
 func (v *visit) failure(ctx context.Context, u *url.URL, err error) error {
 	var known *feed.Error
 	if errors.As(err, &known) {
-		return known
+		if known.Op != "" {
+			return known
+		}
+		return v.fail(u, known.Kind, known.Status, known.Err)
 	}
 	kind, cause := classify(ctx, err)
 	return v.fail(u, kind, 0, cause)
