@@ -57,7 +57,9 @@ type meaning struct {
 type entry struct {
 	name     string
 	runes    int
-	word     bool // a common word, too
+	word     bool   // a common word, too
+	left     string // characters after which it is part of other words
+	right    string // the same before which
 	meanings []meaning
 }
 
@@ -109,6 +111,7 @@ func readNames(c *catalogue) *names {
 			e.word = true
 		}
 	}
+	n.addEdges()
 	for phrase := range wordFields("phrase") {
 		n.byName[phrase] = &entry{name: phrase, runes: utf8.RuneCountInString(phrase)}
 	}
@@ -120,6 +123,24 @@ func readNames(c *catalogue) *names {
 		slices.SortFunc(list, func(a, b *entry) int { return b.runes - a.runes })
 	}
 	return n
+}
+
+// addEdges reads beside which characters a name is not believed.
+func (n *names) addEdges() {
+	for line := range strings.Lines(wordLines) {
+		f := strings.Fields(line)
+		if len(f) != 4 || f[0] != "edge" {
+			continue
+		}
+		if e := n.byName[f[1]]; e != nil {
+			e.left, e.right = f[2], f[3]
+		}
+		for _, rank := range []string{"省", "市", "县", "区"} {
+			if e := n.byName[f[1]+rank]; e != nil {
+				e.left = f[2]
+			}
+		}
+	}
 }
 
 // isDistrict reports whether a short form means its region only within the region around it.

@@ -70,6 +70,9 @@ func (n *names) at(text []rune, i int, before []mention, loose bool) mention {
 		if len(before) > 0 && before[len(before)-1].end == i {
 			s.before = &before[len(before)-1]
 		}
+		if s.isSevered(e) {
+			continue
+		}
 		if s.isStreet() {
 			return mention{at: i, end: s.end}
 		}
@@ -98,6 +101,14 @@ type site struct {
 	before  *mention // the name that ends where this one begins
 	loose   bool
 	word    bool // the name is a common word, too
+}
+
+// isSevered reports whether the characters beside the name belong to other words that only meet in it: 隆重庆祝.
+func (s site) isSevered(e *entry) bool {
+	if s.before == nil && s.at > 0 && strings.ContainsRune(e.left, s.text[s.at-1]) {
+		return true
+	}
+	return s.end < len(s.text) && strings.ContainsRune(e.right, s.text[s.end])
 }
 
 // admit returns the meanings that the name can have at this place: those within the region named just before it,

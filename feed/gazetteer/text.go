@@ -28,13 +28,14 @@ type told struct {
 }
 
 var (
-	goes     = regexp.MustCompile(`(?:赴|到|在|走进|对接|与|和|同|向|从|来自|学习|考察|借鉴|访|来访|出席|参加|参观|联合|携手|牵手|、|及|对标|比肩)$`)
-	settles  = regexp.MustCompile(`(?:落户|落地|入驻|进驻|落子|布局|投资|扎根|花落|落址|考察|签约|加码|增资|走进|点赞|聚焦|走访)(?:在|到|于)?$`)
-	company  = regexp.MustCompile(`^(?:某|.{0,4}(?:大学|学院|银行|证券|保险|集团|股份|有限|公司|日报|晚报|有限公司)|籍|电气|钢铁|重工|农商行|航空公司|足球|女排|男篮)`)
-	travels  = regexp.MustCompile(`^(?:.{0,4}(?:商会|客商|企业家|代表团|考察团|参访团|党政团)|企业)`)
-	visiting = regexp.MustCompile(`来[我访]|来[市区县]|到我|莅临|到访|来.{0,3}(?:考察|调研|参观|学习)`)
-	dateline = regexp.MustCompile(`^[：:丨|｜—]`)
-	joins    = regexp.MustCompile(`^(?:、|和|与|及|·|以及)$`)
+	goes      = regexp.MustCompile(`(?:赴|到|在|走进|会见|接待|迎接|拜会|对接|与|和|同|向|从|来自|学习|考察|借鉴|访|来访|出席|参加|参观|联合|携手|牵手|、|及|对标|比肩)$`)
+	settles   = regexp.MustCompile(`(?:落户|落地|入驻|进驻|落子|布局|投资|扎根|花落|落址|考察|签约|加码|增资|走进|点赞|聚焦|走访)(?:在|到|于)?$`)
+	company   = regexp.MustCompile(`^(?:某|.{0,4}(?:大学|学院|银行|证券|保险|集团|股份|有限|公司|日报|晚报|有限公司)|籍|电气|钢铁|重工|农商行|航空公司|足球|女排|男篮)`)
+	travels   = regexp.MustCompile(`^(?:.{0,4}(?:商会|客商|企业家|代表团|考察团|参访团|党政团)|企业)`)
+	inspected = regexp.MustCompile(`^.{0,4}(?:调研|视察|检查指导)`)
+	visiting  = regexp.MustCompile(`来[我访]|来[市区县]|到我|莅临|到访|来.{0,3}(?:考察|调研|参观|学习)`)
+	dateline  = regexp.MustCompile(`^[：:丨|｜—]`)
+	joins     = regexp.MustCompile(`^(?:、|和|与|及|·|以及)$`)
 )
 
 // tell lists the places that a sentence names, zones and regions, in their order. Regions around the one that
@@ -64,7 +65,11 @@ func (g *Gazetteer) tell(text []rune, around surroundings) []told {
 			all = all[:n-1]
 		}
 		if n := len(all); n > 0 {
-			t.joined = joins.MatchString(string(text[all[n-1].end:t.at]))
+			between := string(text[all[n-1].end:t.at])
+			t.joined = between == "" || joins.MatchString(between)
+			if between == "" && t.part == subject {
+				t.part = all[n-1].part // 在资阳遂宁调研
+			}
 		}
 		g.nameAfter(text, &t)
 		all = append(all, t)
@@ -101,7 +106,7 @@ func partOf(text []rune, at, end int) part {
 	switch {
 	case company.MatchString(after):
 		return passing
-	case settles.MatchString(before):
+	case settles.MatchString(before), inspected.MatchString(after):
 		return goal
 	case travels.MatchString(after):
 		return visitor
