@@ -113,7 +113,7 @@ func (set *linkSet) add(n *html.Node, address string) {
 	}
 	l := &link{
 		node: n, order: len(set.links), url: address, address: u, target: target, kind: kindOf(u), pattern: pattern,
-		label: labelOf(n),
+		label: linkLabel(n),
 	}
 	l.letters = max(lettersIn(l.label), lettersIn(attr(n, "title")))
 	set.links = append(set.links, l)
@@ -130,8 +130,8 @@ func (set *linkSet) add(n *html.Node, address string) {
 	}
 }
 
-// labelOf is what a link shows: its text, else its title, else the alt of its picture.
-func labelOf(n *html.Node) string {
+// linkLabel is what a link shows: its text, else its title, else the alt of its picture.
+func linkLabel(n *html.Node) string {
 	s := bounded(text(n))
 	if s == "" {
 		s = squeeze(bounded(attr(n, "title")))

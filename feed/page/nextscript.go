@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	maxScript  = 512 << 10 // bytes of inline script that are read
+	maxInline  = 512 << 10 // bytes of inline script that are read
 	maxTokens  = 400_000   // tokens that may be read to find the functions, and again to follow straight code
 	maxClicked = 2_000_000 // tokens that may be read to follow all clicks
 	maxCalls   = 6         // calls within calls
@@ -47,7 +47,7 @@ func scriptsOf(d *document) *scriptSet {
 			continue
 		}
 		s := n.FirstChild.Data
-		if total += len(s); total > maxScript {
+		if total += len(s); total > maxInline {
 			break
 		}
 		set.sources = append(set.sources, s)
