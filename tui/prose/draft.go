@@ -13,7 +13,6 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"zonewire/tui/theme"
-	"zonewire/tui/typeset"
 )
 
 // Draft is a text that is being set, as far as it was asked for. Links and pictures are known from the start. One
@@ -105,101 +104,6 @@ func (d *Draft) Page() Page {
 	p.Links, p.Pictures = d.links, d.pictures
 	p.Complete = d.done == len(d.todo)
 	return p
-}
-
-// set appends one block to the page.
-func (d *Draft) set(b block) {
-	if b.gap {
-		d.page.Lines = append(d.page.Lines, d.blank(b.gapPrefix))
-		d.page.places = append(d.page.places, place{block: -1})
-	}
-	switch b.kind {
-	case Code:
-		d.rows(b, d.code(b))
-	case Table:
-		d.rows(b, d.table(b))
-	case Rule:
-		room := d.width - d.o.Measure.Width(b.first)
-		mark := d.o.Style.Marks.Rule
-		line := strings.Repeat(mark, max(1, room/max(1, d.o.Measure.Width(mark))))
-		d.rows(b, []string{d.o.Style.Border.Render(line)})
-	case Figure:
-		d.setFigure(b)
-	case Footnote:
-		d.flow(b, d.o.Style.Dim.Render(b.text))
-	default:
-		d.flow(b, d.inline(b))
-	}
-}
-
-// blank returns the line between two blocks.
-func (d *Draft) blank(prefix string) string {
-	if prefix == "" || d.o.Measure.Width(prefix) > d.width {
-		return ""
-	}
-	return d.left + prefix
-}
-
-// setFigure appends a picture, if it is drawn, and its caption.
-func (d *Draft) setFigure(b block) {
-	p := d.pictures[b.picture]
-	mark := d.o.Style.Marks.Picture + " " + strconv.Itoa(p.Number)
-	if p.Alt != "" {
-		mark += " "
-	}
-	if d.o.Picture != nil {
-		for _, line := range d.o.Picture(p.Number, p, d.width) {
-			d.page.Lines = append(d.page.Lines, d.left+d.o.Measure.Truncate(line, d.width, ""))
-			d.page.places = append(d.page.places, place{block: len(d.page.Blocks)})
-		}
-	}
-	b.first += d.o.Style.Dim.Render(mark)
-	b.rest += strings.Repeat(" ", d.o.Measure.Width(mark))
-	d.flow(b, d.o.Style.Dim.Render(p.Alt))
-}
-
-// flow breaks styled and appends it as the lines of b.
-func (d *Draft) flow(b block, styled string) {
-	from := len(d.page.Lines)
-	justify := d.o.Justify && (b.kind == Paragraph || b.kind == Item)
-	for _, line := range d.o.Measure.Lines(styled, typeset.Layout{
-		Width: d.width, First: b.first, Rest: b.rest, Justify: justify,
-	}) {
-		d.page.Lines = append(d.page.Lines, d.left+line.Text)
-		d.page.places = append(d.page.places, place{
-			block: len(d.page.Blocks), from: line.From, to: line.To, indent: len(d.left) + line.Indent, spread: line.Spread,
-		})
-	}
-	d.finish(b, from, typeset.Plain(styled))
-}
-
-// rows appends lines that are not broken as the lines of b.
-func (d *Draft) rows(b block, rows []string) {
-	from := len(d.page.Lines)
-	var written strings.Builder
-	prefix := b.first
-	for _, row := range rows {
-		if d.o.Measure.Width(prefix)+d.o.Measure.Width(row) > d.width {
-			prefix = ""
-			row = d.o.Measure.Truncate(row, d.width, d.o.Style.Marks.Cut)
-		}
-		plain := typeset.Plain(row)
-		d.page.Lines = append(d.page.Lines, d.left+prefix+row)
-		d.page.places = append(d.page.places, place{
-			block: len(d.page.Blocks), from: written.Len(), to: written.Len() + len(plain),
-			indent: len(d.left) + d.o.Measure.Width(prefix),
-		})
-		written.WriteString(plain + "\n")
-		prefix = b.rest
-	}
-	d.finish(b, from, written.String())
-}
-
-// finish appends the block whose lines begin at from.
-func (d *Draft) finish(b block, from int, plain string) {
-	d.page.Blocks = append(d.page.Blocks, Block{
-		Kind: b.kind, Level: b.level, Line: from, Lines: len(d.page.Lines) - from, Text: plain,
-	})
 }
 
 // inline returns the text of b as glamour styles it, on one line, with its links numbered. A forced line break is a

@@ -28,18 +28,20 @@ func (d *Draft) prepareTable(table *xast.Table) {
 	}
 }
 
-// table returns the lines of a table: in columns where they fit, their cells broken if they must; else as records
-// of key and value.
-func (d *Draft) table(b block) []string {
-	g := d.grid(b.node.(*xast.Table))
-	room := d.width - d.o.Measure.Width(b.rest)
+// table appends a table: in columns where they fit, their cells broken if they must; else as records of key and
+// value.
+func (s *setting) table() {
+	g := s.d.grid(s.b.node.(*xast.Table))
 	if len(g.rows) == 0 {
-		return nil
+		return
 	}
-	if g.squeeze(room - 3*(len(g.width)-1)) {
-		return d.columns(g)
+	if g.squeeze(s.d.width - s.d.o.Measure.Width(s.b.rest) - 3*(len(g.width)-1)) {
+		for _, row := range s.d.columns(g) {
+			s.row(row)
+		}
+		return
 	}
-	return d.records(g, room)
+	s.records(g)
 }
 
 func (d *Draft) grid(table *xast.Table) grid {
@@ -169,31 +171,28 @@ func (d *Draft) row(g grid, row []string, bar string, header bool) []string {
 	return out
 }
 
-// records draws a table as one group of lines for each row: the column's head, a colon, the cell.
-func (d *Draft) records(g grid, room int) []string {
-	var out []string
+// records appends a table as one group of lines for each row: the column's head, a colon, the cell.
+func (s *setting) records(g grid) {
 	for r, row := range g.rows {
 		if r == 0 && len(g.rows) > 1 {
 			continue
 		}
-		if len(out) > 0 {
-			out = append(out, "")
+		if s.text.Len() > 0 {
+			s.row("")
 		}
 		for c, cell := range row {
 			if typeset.Plain(cell) == "" {
 				continue
 			}
 			key := ""
-			if r > 0 && c < len(g.rows[0]) {
+			if r > 0 {
 				key = typeset.Plain(g.rows[0][c])
 			}
 			if key != "" {
-				cell = d.o.Style.Dim.Render(key+":") + " " + cell
+				cell = s.d.o.Style.Dim.Render(key+":") + " " + cell
 			}
-			for _, line := range d.o.Measure.Lines(cell, typeset.Layout{Width: room, Rest: "  "}) {
-				out = append(out, line.Text)
-			}
+			s.flow(cell, "  ")
+			s.text.WriteByte('\n')
 		}
 	}
-	return out
 }
