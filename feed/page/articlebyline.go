@@ -91,10 +91,11 @@ func (a *reader) findPublished() dateCandidate {
 		}
 		return best
 	}
-	if best.points < 45 {
+	agree := best.Day() == a.head.published.Day()
+	if best.points < 45 && !agree {
 		return dateCandidate{a.head.published, 45, "meta tags", -1}
 	}
-	if best.Exact != feed.ToMinute && best.Day() == a.head.published.Day() {
+	if best.Exact != feed.ToMinute && agree {
 		best.Published = a.head.published
 	}
 	return best

@@ -70,6 +70,8 @@ type trailWriter struct {
 	marks   int
 	labeled bool
 	broken  bool // a step too long for a breadcrumb
+	marked  bool // a mark stands before the next step
+	closed  bool // the path has ended
 	rest    strings.Builder
 }
 
@@ -207,15 +209,30 @@ func (t *trailWriter) text(s string) {
 		}
 		t.step(s[:i])
 		s = strings.TrimLeft(s[i+size:], ">＞»›→-— /")
-		t.marks++
+		if !t.closed {
+			t.marks++
+			t.marked = true
+		}
 	}
 }
 
 func (t *trailWriter) step(s string) {
-	s = strings.Trim(s, " ：:,，;；")
-	if s == "" {
+	s = strings.Trim(s, " ：:,，;；[]【】")
+	if s == "" || t.closed {
 		return
 	}
+	if t.marks > 0 && !t.marked {
+		// No mark before it: what stands beside the path. Behind a path of two steps that is its end.
+		if len(t.steps) > 1 {
+			t.closed = true
+			return
+		}
+		t.steps, t.marks, t.links = nil, 0, min(t.links, 1)
+	} else if t.marked && t.marks == 1 && len(t.steps) > 1 {
+		// The first mark stands behind several pieces: only the last of them begins the path.
+		t.steps = t.steps[len(t.steps)-1:]
+	}
+	t.marked = false
 	if utf8.RuneCountInString(s) > 80 {
 		t.broken = true
 	}
@@ -225,10 +242,10 @@ func (t *trailWriter) step(s string) {
 // cutPlaceLabel drops 当前位置： and its kin.
 func cutPlaceLabel(s string) (head, rest string, ok bool) {
 	head, rest, ok = cutColon(s)
-	if ok && labelOf(strings.Join(strings.Fields(strings.Trim(head, "【[ ")), "")) == placeLabel {
+	if ok && kindOfLabel(strings.Join(strings.Fields(strings.Trim(head, "【[ ")), "")) == placeLabel {
 		return "", strings.Trim(rest, " 】]"), true
 	}
-	if labelOf(strings.Trim(s, "【】[] ")) == placeLabel {
+	if kindOfLabel(strings.Trim(s, "【】[] ")) == placeLabel {
 		return "", "", true
 	}
 	if after, found := strings.CutPrefix(s, "当前位置"); found {

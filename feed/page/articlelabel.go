@@ -27,8 +27,8 @@ type labelled struct {
 	start, end int // bytes of the line, from the label's first to the value's last
 }
 
-// labelOf is the kind of a label word without white space.
-func labelOf(word string) labelKind {
+// kindOfLabel is the kind of a label word without white space.
+func kindOfLabel(word string) labelKind {
 	switch word {
 	case "发布时间", "发布日期", "发稿时间", "发稿日期", "发表时间", "发表日期", "发布于", "发表于", "时间", "日期", "刊发时间", "刊登时间",
 		"上传时间", "上传日期", "添加时间", "添加日期", "录入时间", "录入日期", "加入时间", "文章时间", "编辑日期", "编辑时间", "上网时间",
@@ -42,7 +42,7 @@ func labelOf(word string) labelKind {
 		"文章出处", "来源单位", "来源部门", "来源网站", "来源媒体", "來源", "資料來源", "新聞來源", "消息来源", "供稿", "供稿单位", "供稿部门",
 		"供稿人", "转载自", "转自", "摘自", "文章来源于", "本文来源", "信息提供", "新闻出处", "来稿单位", "投稿单位", "Source", "From":
 		return originLabel
-	case "发布机构", "发布单位", "发布部门", "发布者", "发布人", "发文机关", "发文单位", "发文机构", "公开单位", "发布方", "信息发布", "报送单位",
+	case "发布机构", "发布单位", "发布部门", "发文机关", "发文单位", "发文机构", "公开单位", "发布方", "信息发布", "报送单位",
 		"责任部门", "上稿单位", "單位", "發布單位", "發佈單位", "发布机关":
 		return officeLabel
 	case "作者", "记者", "文章作者", "本报记者", "撰稿", "撰文", "作者单位":
@@ -59,7 +59,7 @@ func labelOf(word string) labelKind {
 		"信息分类", "名称", "有效性", "状态", "签发", "审签", "初审", "复审", "终审", "监制", "摄影", "摄像", "通讯员", "统筹", "视力保护色",
 		"背景色", "语音", "朗读", "收藏", "作者/编辑", "编审", "编发", "热度", "次数", "点赞", "下载", "主题词", "公开方式", "公开范围", "体裁分类",
 		"组配分类", "服务对象", "语种", "类别", "图片来源", "数据来源", "资料来源", "点击数量", "被阅", "阅览", "阅览次数", "查看次数", "查看",
-		"网站编辑", "背景颜色", "保护视力色", "信息编号", "发布人员", "查阅次数", "频道", "发布地址", "录入", "录入者", "录入人", "地区", "地址":
+		"网站编辑", "背景颜色", "保护视力色", "信息编号", "发布人员", "发布者", "发布人", "查阅次数", "频道", "发布地址", "录入", "录入者", "录入人", "地区", "地址":
 		return counterLabel
 	}
 	return noLabel
@@ -112,7 +112,7 @@ func (l *line) labelAt(i int) (kind labelKind, end int) {
 		}
 		n += copy(word[n:], l.text[j-size:j])
 		runes++
-		if k := labelOf(string(word[:n])); k != noLabel {
+		if k := kindOfLabel(string(word[:n])); k != noLabel {
 			if e, ok := l.labelEnd(j, k, runes); ok {
 				kind, end = k, e
 			}
@@ -203,7 +203,7 @@ func startsWithLabel(s string) bool {
 	if !ok || len(head) > maxLabelRunes*4 {
 		return false
 	}
-	return labelOf(strings.Join(strings.Fields(strings.Trim(head, "【[（( ")), "")) != noLabel
+	return kindOfLabel(strings.Join(strings.Fields(strings.Trim(head, "【[（( ")), "")) != noLabel
 }
 
 // cutColon splits at the first colon of either width.

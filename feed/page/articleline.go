@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -21,8 +22,8 @@ type line struct {
 	heading int // 1 to 6 within <h1> to <h6>, else 0
 	size    int // largest font size given inline, in pixels; 0 when none
 	links   int
-	files   int // links to documents
-	picture bool
+	files   int  // links to documents
+	picture bool // holds one that is neither an icon nor a link to another page
 	cell    bool // in a table cell
 	hint    hint // what class names around it say
 	copied  bool // a long line that stood on the page before
@@ -51,7 +52,7 @@ func outlined(root *html.Node) *outline {
 type context struct {
 	block   *html.Node
 	element *html.Node
-	link    bool
+	link    *html.Node
 	bold    bool
 	cell    bool
 	heading int
@@ -122,7 +123,7 @@ func (c context) within(n *html.Node) context {
 	c.element = n
 	switch n.DataAtom {
 	case atom.A:
-		c.link = true
+		c.link = n
 	case atom.B, atom.Strong:
 		c.bold = true
 	case atom.Td, atom.Th:
@@ -161,7 +162,7 @@ func (o *outlineWriter) text(n *html.Node, c context) {
 	added := o.t.String()[before:]
 	count := utf8.RuneCountInString(added)
 	o.cur.runes += count
-	if c.link {
+	if c.link != nil {
 		o.cur.linked += count
 	} else {
 		o.cur.marks += sentenceMarks(added)
@@ -174,7 +175,20 @@ func (o *outlineWriter) text(n *html.Node, c context) {
 
 func (o *outlineWriter) picture(n *html.Node, c context) {
 	o.begin(n, c)
-	o.cur.picture = true
+	if c.link == nil || isPictureFile(attr(c.link, "href")) {
+		o.cur.picture = o.cur.picture || !isTiny(n)
+	}
+}
+
+// isTiny reports whether an image is given the size of an icon.
+func isTiny(n *html.Node) bool {
+	for _, key := range [...]string{"width", "height"} {
+		v, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(attr(n, key)), "px"))
+		if err == nil && v > 0 && v <= 40 {
+			return true
+		}
+	}
+	return false
 }
 
 // flush ends the line.
@@ -204,15 +218,28 @@ func sentenceMarks(s string) int {
 	return n
 }
 
-// isDocument reports whether a link leads to a file that is an attachment rather than a page.
-func isDocument(href string) bool {
+// extension is how the file that a link leads to ends, in lower case without the dot, "" when it has no ending.
+func extension(href string) string {
 	href, _, _ = strings.Cut(href, "#")
 	path, _, _ := strings.Cut(href, "?")
 	dot := strings.LastIndexByte(path, '.')
 	if dot < 0 || len(path)-dot > 6 {
-		return false
+		return ""
 	}
-	switch strings.ToLower(path[dot+1:]) {
+	return strings.ToLower(path[dot+1:])
+}
+
+func isPictureFile(href string) bool {
+	switch extension(href) {
+	case "jpg", "jpeg", "png", "gif", "webp", "bmp":
+		return true
+	}
+	return false
+}
+
+// isDocument reports whether a link leads to a file that is an attachment rather than a page.
+func isDocument(href string) bool {
+	switch extension(href) {
 	case "pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "csv", "ppt", "pptx", "zip", "rar", "7z", "ofd", "txt", "ceb",
 		"rtf", "dwg":
 		return true

@@ -76,6 +76,9 @@ func (a *reader) neighbourAt(i, from int) feed.Link {
 	if anchor == nil {
 		return feed.Link{}
 	}
+	if s := text(anchor); title != "" && !neighbourLabel.MatchString(s) && strings.HasPrefix(title, s) {
+		title = s
+	}
 	if full := squeeze(attr(anchor, "title")); full != "" && (title == "" || isCut(folded(title), folded(full))) {
 		title = full
 	}

@@ -97,7 +97,7 @@ var (
 		`发布时间|发布日期|分享|评论|时间|日期)\s*[:：].*$|\s*(我要评论|我要分享|打印|评论\d*|字体|字号|大 中 小|关闭).*$`)
 	// inBrackets is the source at the end of a body: （来源：…）
 	inBrackets = regexp.MustCompile(`[(（【\[]\s*(?:文章|信息|稿件|新闻)?来源\s*[:：]\s*([^()（）\[\]【】:：]{2,30}?)\s*[)）】\]]\s*$`)
-	noOrigin   = regexp.MustCompile(`^(无|暂无|未知|不详|网络|互联网|本站|原创|本站原创|佚名|转载|admin|administrator|null|undefined|[\d\s:：./-]+|` +
+	noOrigin   = regexp.MustCompile(`^(无|暂无|未知|不详|网络|互联网|本站|原创|整理|综合|编译|综合整理|本站原创|佚名|转载|admin|administrator|null|undefined|[\d\s:：./-]+|` +
 		`document\.write.*|来源|大|中|小|字体.*|作者.*|浏览.*|点击.*|分享.*|打印.*|责任编辑.*|时间.*|发布.*)$`)
 )
 
@@ -137,30 +137,49 @@ func (a *reader) bracketedOrigin(best origin) origin {
 	return best
 }
 
-// bareOrigin is a name without a label on the line of the date: 新华社 2019-10-02 16:20.
+// bareOrigin is a name without a label beside the date: on its line (新华社 2019-10-02 16:20), or alone on a line near
+// it between headline and body, as platforms print the account.
 func (a *reader) bareOrigin(date dateCandidate) origin {
 	if date.line < 0 || a.placePoints(date.line) < 10 {
 		return origin{}
 	}
-	l := &a.page.lines[date.line]
-	if l.runes > 60 || l.hint == asideHint {
-		return origin{}
+	for _, i := range [...]int{date.line, date.line - 1, date.line + 1, date.line - 2} {
+		if i != date.line && (i < a.title.span.to || i >= a.kept.from) || i < 0 || i >= len(a.page.lines) {
+			continue
+		}
+		if name := a.bareNameOn(i); name != "" {
+			return origin{name, 10, "name beside the date"}
+		}
+	}
+	return origin{}
+}
+
+// bareNameOn is the one name on line i that can be that of a medium.
+func (a *reader) bareNameOn(i int) string {
+	l := &a.page.lines[i]
+	if l.runes > 60 || l.marks > 2 {
+		return ""
 	}
 	for _, f := range l.fieldsOf() {
 		if f.kind != dateLabel && f.kind != counterLabel && f.kind != updateLabel {
-			return origin{}
+			return ""
 		}
 	}
-	var names []string
+	name, persons, names := "", 0, 0
 	for _, piece := range l.pieces() {
-		if name := bareName(piece); name != "" {
-			names = append(names, name)
+		switch s := bareName(piece); {
+		case s == "":
+		case isPersonLike(s):
+			persons++
+		default:
+			name = s
+			names++
 		}
 	}
-	if len(names) == 1 {
-		return origin{names[0], 10, "name beside the date"}
+	if names != 1 || persons > 0 && !isMediumLike(name) {
+		return ""
 	}
-	return origin{}
+	return name
 }
 
 // pieces is the line split at element boundaries, blanks and bars.
@@ -168,7 +187,7 @@ func (l *line) pieces() []string {
 	var found []string
 	start := 0
 	for i, r := range l.text {
-		if l.isCut(i) || strings.ContainsRune(" |｜丨/·", r) {
+		if l.isCut(i) || strings.ContainsRune(" |｜丨/·[【(（", r) {
 			found = append(found, l.text[start:i])
 			start = i
 		}
@@ -176,22 +195,31 @@ func (l *line) pieces() []string {
 	return append(found, l.text[start:])
 }
 
-// bareName is a piece of the byline if it can be the name of a medium: not a date, a counter or a button. Names of
-// persons have two or three characters; a medium that short cannot be told from one.
+// bareName is a piece of the byline if it can be a name: not a date, a counter, a button or an address.
 func bareName(piece string) string {
 	piece = strings.Trim(piece, " |｜丨/·[]【】()（）")
 	n := utf8.RuneCountInString(piece)
-	if n < 3 || n > 16 || isFurniture(piece) || strings.ContainsAny(piece, ":：，。0123456789+") {
+	if n < 2 || n > 16 || isFurniture(piece) || strings.ContainsAny(piece, ":：，。.0123456789+") {
 		return ""
 	}
-	if n <= 3 && !strings.HasSuffix(piece, "网") && !strings.HasSuffix(piece, "报") && !strings.HasSuffix(piece, "社") && !strings.HasSuffix(piece, "台") {
-		return ""
-	}
-	if kind := labelOf(piece); kind != noLabel || buttonName.MatchString(piece) {
+	if kindOfLabel(piece) != noLabel || buttonName.MatchString(piece) {
 		return ""
 	}
 	return trimOrigin(piece)
 }
+
+// isPersonLike reports whether a name is as short as those of persons, so that it cannot be told from one.
+func isPersonLike(s string) bool {
+	return utf8.RuneCountInString(s) <= 3 && !isMediumLike(s)
+}
+
+// isMediumLike reports whether a name ends like that of a newspaper, station, site or office.
+func isMediumLike(s string) bool {
+	return mediumEnd.MatchString(s)
+}
+
+var mediumEnd = regexp.MustCompile(`(网|报|社|台|刊|局|厅|委|办|部|处|中心|频道|客户端|发布|新闻|日报|晚报|晨报|时报|周刊|杂志|公司|大学|学院|集团|政府|街道|镇|乡|` +
+	`管委会|开发区|科技|财经|资讯|在线|融媒|传媒|电视|广播|新媒体|公众号)$`)
 
 var buttonName = regexp.MustCompile(`分享|评论|收藏|打印|字体|字号|关注|举报|阅读|浏览|参与|跟贴|点赞|转发|微信|微博|空间|扫码|手机|下载|朗读|播放|` +
 	`扫一扫|投稿|订阅|纠错|编辑|责编|记者|作者|发布|更新|小时|分钟|星期|上午|下午|登录|注册|返回|首页|关闭|正文|原创|人气|热度|展开|收起`)

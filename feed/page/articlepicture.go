@@ -56,10 +56,8 @@ func pictureSource(n *html.Node) string {
 
 // isOrnament reports whether an image is an icon, a spacer or a counter rather than a picture.
 func isOrnament(n *html.Node, address string) bool {
-	for _, key := range [...]string{"width", "height"} {
-		if v, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(attr(n, key)), "px")); err == nil && v > 0 && v <= 40 {
-			return true
-		}
+	if isTiny(n) {
+		return true
 	}
 	u, err := url.Parse(address)
 	if err != nil {

@@ -20,8 +20,8 @@ type scriptValue struct {
 }
 
 const (
-	maxScript  = 4 << 20 // bytes of script read per page
-	maxScripts = 20_000  // values kept per page
+	maxScriptBytes = 4 << 20 // bytes of script read per page
+	maxScripts     = 20_000  // values kept per page
 )
 
 // scriptData is the values in the page's scripts, read once.
@@ -30,7 +30,7 @@ func (a *reader) scriptData() []scriptValue {
 		return a.scripts
 	}
 	a.scripted = true
-	left := maxScript
+	left := maxScriptBytes
 	walk(a.doc.root, func(n *html.Node) bool {
 		if n.Type == html.ElementNode && n.DataAtom == atom.Script && !has(n, "src") && left > 0 {
 			s := rawText(n)

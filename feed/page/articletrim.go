@@ -1,5 +1,7 @@
 package page
 
+import "strings"
+
 // trim narrows the body to the article: kept is the range of lines from the first to the last of it, dropped marks
 // lines within that belong to the page.
 func (a *reader) trim() {
@@ -14,6 +16,20 @@ func (a *reader) trim() {
 	a.dropLinkLists()
 	for a.kept.to > a.kept.from && a.isTailWaste(a.kept.to-1) {
 		a.kept.to--
+	}
+	a.dropHeadWaste()
+}
+
+// dropHeadWaste drops lines of the page above the first prose.
+func (a *reader) dropHeadWaste() {
+	for i := a.kept.from; i < a.kept.to && i < a.kept.from+12; i++ {
+		l := &a.page.lines[i]
+		if a.values[i] > 30 && !l.isEdgeWaste() {
+			break
+		}
+		if l.isEdgeWaste() || a.isTailWaste(i) {
+			a.dropped[i] = true
+		}
 	}
 	for a.kept.from < a.kept.to && a.dropped[a.kept.from] {
 		a.kept.from++
@@ -96,5 +112,13 @@ func (a *reader) dropLinkLists() {
 // isTailWaste reports whether the last line of the body can go: dropped, or a link to another page.
 func (a *reader) isTailWaste(i int) bool {
 	l := &a.page.lines[i]
+	if l.isEdgeWaste() || l.announces() && i+1 == a.kept.to {
+		return true
+	}
 	return a.dropped[i] || l.files == 0 && l.linked*10 > l.runes*8 && !l.picture || l.runes == 0 && !l.picture
+}
+
+// announces reports whether a line is a heading of what would follow it.
+func (l *line) announces() bool {
+	return l.runes <= 24 && !l.picture && l.files == 0 && (strings.HasSuffix(l.text, "：") || strings.HasSuffix(l.text, ":"))
 }

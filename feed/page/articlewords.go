@@ -3,6 +3,7 @@ package page
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -32,6 +33,29 @@ var (
 		`^您访问的链接即将离开.*$|^(点击)?展开(全文|更多|阅读全文).{0,6}$|^相关附件[:：]?$|^正文$|^返回(列表|顶部|首页|上一页)$|^\d+/\d+$|` +
 		`^(作者|记者)[:：].{2,30}$|^我要(纠错|评论|分享|反馈).{0,10}$|^【?(关闭窗口|打印本页|打印此页|加入收藏|我要打印).{0,30}$`)
 )
+
+// edgeButton matches what short lines just above or below an article's text are about when they belong to the page.
+var edgeButton = regexp.MustCompile(`扫一扫|扫码|二维码|分享|收藏|打印|字体|字号|关闭|复制链接|客户端|公众号|微信|微博|点赞|评论|投稿|纠错|订阅|举报|` +
+	`转载|版权|免责|返回|顶部|浏览|阅读|点击|推荐|下载|更多|登录|注册|关键词|标签|上一篇|下一篇|上一条|下一条|我要|网址[:：]|文章导航|编辑[:：]|审核[:：]|校对[:：]|来源[:：]`)
+
+// edgeNotice matches sentences about rights, editors and codes to scan that stand above or below an article's text.
+var edgeNotice = regexp.MustCompile(`未经.{0,12}(授权|许可|允许|同意)|不得转载|转载请|请注明(出处|来源)|仅代表(作者|个人)|不代表本|版权归|如有侵权|涉及侵权|免责声明|版权声明|` +
+	`责任编辑|责编[:：]|扫一扫|(扫描|长按|识别).{0,10}二维码|下载.{0,8}客户端|原标题[:：]|本文(链接|地址|网址)|阅读原文|观点.{0,6}不代表|^(.{0,3}编辑|.{0,3}审核|.{0,3}校对|初审|终审)[:：]`)
+
+// isEdgeWaste reports whether a line above or below the text belongs to the page: nothing but marks, or a short line
+// about sharing, printing, rights or editors.
+func (l *line) isEdgeWaste() bool {
+	if l.picture || l.files > 0 {
+		return false
+	}
+	if !strings.ContainsFunc(l.text, unicode.IsLetter) && !strings.ContainsFunc(l.text, unicode.IsDigit) {
+		return true
+	}
+	if l.runes <= 26 && l.marks <= 2 && !strings.HasSuffix(l.text, "。") && edgeButton.MatchString(l.text) {
+		return true
+	}
+	return l.runes <= 90 && edgeNotice.MatchString(l.text)
+}
 
 // isFooterLine reports whether a line is of the kind that stands at the foot of every page of a site.
 func isFooterLine(s string) bool {
