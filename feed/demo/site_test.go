@@ -38,7 +38,7 @@ func TestEditionIsLargeAndBroad(t *testing.T) {
 			t.Errorf("%s is published on %s", p.Path, day)
 		}
 	}
-	if len(all) < 600 || written < 1 || len(zones) < 60 || len(provinces) < 15 || len(columns) != 11 {
+	if len(all) < 600 || written < 24 || len(zones) < 60 || len(provinces) < 15 || len(columns) != 11 {
 		t.Errorf("%d articles, %d written, %d zones, %d provinces, %d columns",
 			len(all), written, len(zones), len(provinces), len(columns))
 	}
