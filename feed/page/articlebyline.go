@@ -131,7 +131,7 @@ func (a *reader) judgeDate(i int, m dateMatch) dateCandidate {
 	c.points += a.placePoints(i)
 	rest := l.runes - utf8.RuneCountInString(l.text[m.Start:m.End])
 	switch {
-	case l.linked*2 > l.runes && rest > 6:
+	case l.linked*2 > l.runes && rest > 6 && i > a.title.span.to+2:
 		c.points -= 40
 	case rest <= 3:
 		c.points += 5
@@ -202,6 +202,9 @@ func (a *reader) inProse(i int) bool {
 
 // unseenDate is for pages that print their date by script or not at all.
 func (a *reader) unseenDate(fromAddress feed.Published) dateCandidate {
+	if !a.head.updated.IsZero() && (fromAddress.IsZero() || a.head.updated.Day() == fromAddress.Day()) {
+		return dateCandidate{a.head.updated, 30, "update in the meta tags", -1}
+	}
 	if p := a.scriptDate(); !p.IsZero() && (fromAddress.IsZero() || p.Day() == fromAddress.Day()) {
 		return dateCandidate{p, 30, "data in a script", -1}
 	}

@@ -19,6 +19,7 @@ type meta struct {
 	author    string
 	column    string // ColumnName
 	published feed.Published
+	updated   feed.Published // only where no other date is known
 	canonical string // as written
 	lead      string // description
 	bodyText  string // JSON-LD articleBody
@@ -100,6 +101,12 @@ func (m *meta) readTags(values map[string]string, at time.Time) {
 	m.lead = pickValue(values, "description", "og:description")
 	if m.canonical == "" {
 		m.canonical = values["og:url"]
+	}
+	for _, k := range [...]string{"dateupdate", "datemodified", "article:modified_time", "lastmodified", "og:updated_time"} {
+		if d, ok := findDate(values[k], at); ok && d.Form == fullDate {
+			m.updated = d.Published
+			break
+		}
 	}
 	for _, k := range [...]string{"pubdate", "article:published_time", "publishdate", "og:published_time", "og:release_date",
 		"datepublished", "publishtime", "publish-date", "date", "dc.date", "dc.date.issued", "weibo:article:create_at",

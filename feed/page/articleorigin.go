@@ -140,11 +140,17 @@ func (a *reader) bracketedOrigin(best origin) origin {
 // bareOrigin is a name without a label beside the date: on its line (新华社 2019-10-02 16:20), or alone on a line near
 // it between headline and body, as platforms print the account.
 func (a *reader) bareOrigin(date dateCandidate) origin {
-	if date.line < 0 || a.placePoints(date.line) < 10 {
+	anchor := date.line
+	for i := a.title.span.to; anchor < 0 && i < min(a.kept.from, a.title.span.to+6); i++ {
+		if a.isByline(i) {
+			anchor = i
+		}
+	}
+	if anchor < 0 || a.placePoints(anchor) < 10 {
 		return origin{}
 	}
-	for _, i := range [...]int{date.line, date.line - 1, date.line + 1, date.line - 2} {
-		if i != date.line && (i < a.title.span.to || i >= a.kept.from) || i < 0 || i >= len(a.page.lines) {
+	for _, i := range [...]int{anchor, anchor - 1, anchor + 1, anchor - 2} {
+		if i != anchor && (i < a.title.span.to || i >= a.kept.from) || i < 0 || i >= len(a.page.lines) {
 			continue
 		}
 		if name := a.bareNameOn(i); name != "" {

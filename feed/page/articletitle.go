@@ -67,7 +67,7 @@ func (a *reader) mayBeHeadline(l *line) bool {
 	if isFooterLine(l.text) || isFurniture(l.text) || hasCrumbMark(l.text) {
 		return false
 	}
-	return !startsWithLabel(l.text)
+	return !startsWithLabel(l.text) && !strings.HasSuffix(l.text, "：") && !strings.HasSuffix(l.text, ":")
 }
 
 // headAgrees reports whether the head gives this very title, alone or before the site's name.
@@ -109,23 +109,52 @@ func (a *reader) judgeHeadline(c headlineCandidate, main body) (score float64, w
 	if a.isSiteName(f) {
 		score -= 45
 	}
-	for i := c.span.to; i < min(c.span.to+5, len(a.page.lines)); i++ {
+	score += a.lengthPoints(c, n) + a.headlinePlace(c, main)
+	return score, why
+}
+
+// lengthPoints prefers the length of headlines to that of columns' names. A short text that the path above names is
+// a column.
+func (a *reader) lengthPoints(c headlineCandidate, n int) float64 {
+	switch {
+	case n > 80:
+		return -10
+	case n >= 9:
+		return 6
+	}
+	for i := max(0, c.span.from-8); i < c.span.from; i++ {
+		l := &a.page.lines[i]
+		if hasCrumbMark(l.text) && strings.Contains(folded(l.text), folded(c.text)) {
+			return -25
+		}
+	}
+	if n < 7 {
+		return -8
+	}
+	return 0
+}
+
+// headlinePlace prefers what stands just above a byline and just above or at the top of the body.
+func (a *reader) headlinePlace(c headlineCandidate, main body) float64 {
+	points := 0.0
+	for i := c.span.to; i < min(c.span.to+8, len(a.page.lines)); i++ {
 		if a.isByline(i) {
-			score += 25
+			points = 26 - 3*float64(i-c.span.to)
 			break
 		}
 	}
-	if main.node != nil {
-		switch gap := main.span.from - c.span.to; {
-		case gap >= 0 && gap <= 12:
-			score += 15
-		case c.span.from >= main.span.from && a.valueBetween(main.span.from, c.span.from) < 10:
-			score += 12
-		case gap < 0:
-			score -= 40
-		}
+	if main.node == nil {
+		return points
 	}
-	return score, why
+	switch gap := main.span.from - c.span.to; {
+	case gap >= 0 && gap <= 12:
+		points += 16 - float64(gap)
+	case gap < 0 && a.valueBetween(main.span.from, c.span.from) < 10:
+		points += max(4, 14-float64(c.span.from-main.span.from))
+	case gap < 0:
+		points -= 40
+	}
+	return points
 }
 
 func fontPoints(l *line) float64 {
