@@ -18,13 +18,20 @@ type Gazetteer struct {
 type tables struct {
 	catalogue func() *catalogue
 	names     func() *names
+	spelling  func() *spelling
+	english   func() *english
+	places    func() []place
 }
 
 // Load returns the built-in gazetteer. Nothing is decoded before it is asked for.
 func Load() *Gazetteer {
 	t := &tables{catalogue: sync.OnceValue(readCatalogue)}
 	t.names = sync.OnceValue(func() *names { return readNames(t.catalogue()) })
-	return &Gazetteer{tables: t}
+	t.spelling = sync.OnceValue(readSpelling)
+	t.english = sync.OnceValue(readEnglish)
+	g := &Gazetteer{tables: t}
+	t.places = sync.OnceValue(g.readPlaces)
+	return g
 }
 
 // Regions returns all divisions in the order of their codes, which is the standard order of provinces, each region

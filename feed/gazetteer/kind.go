@@ -16,6 +16,21 @@ var zoneEnd = regexp.MustCompile(`(?:开发区|高新区|经开区|开放区|投
 	`度假区|风景区|管理区|功能区|新区|科学城|科技城|产业城|生态城|知识城|航天城|大学城|医药城|创新港|临空港|航空城|` +
 	`产业基地|航空基地|航天基地|高技术产业基地|新片区|片区|边合区|跨合区|经合区|示范基地|工业集聚地|产业带|特区|示范带)$`)
 
+// kindStart matches words that begin the word for a kind of zone.
+var kindStart = regexp.MustCompile(`(?:国家级?|省级|经济|技术|新兴|高新|高|产业|综合|出口|边境|旅游|农业|自由贸易|台商|现代|新)+$`)
+
+// stemOf is the proper name in a zone's name: 张家港 of 张家港经济技术开发区.
+func stemOf(name string) string {
+	stem := name
+	if at := zoneEnd.FindStringIndex(name); at != nil {
+		stem = name[:at[0]]
+	}
+	if at := kindStart.FindStringIndex(stem); at != nil && at[0] > 0 {
+		stem = stem[:at[0]]
+	}
+	return stem
+}
+
 // strongEnd matches the words that leave no doubt, so that a region's name before one names a zone in running text.
 var strongEnd = regexp.MustCompile(`^(?:市|县|区)?(?:国家级?|省级)?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新技术产业园区|高新技术开发区|` +
 	`综合保税区|保税港区|保税区|出口加工区|边境经济合作区|旅游度假区|工业园区)`)

@@ -75,7 +75,7 @@ func (g *Gazetteer) labelledAs(s string, around surroundings) (Place, bool) {
 func (g *Gazetteer) knownZone(s string, around surroundings) (feed.Zone, bool) {
 	_, rest := g.cutProvince(s)
 	if code, ok := g.names().apart[rest]; ok {
-		return newZone(s, code), true
+		return g.newZone(s, code), true
 	}
 	if z, ok := g.builtIn(s); ok && !g.hasNamesake(z, s, around) {
 		return z, true
@@ -94,7 +94,7 @@ func (g *Gazetteer) knownZone(s string, around surroundings) (feed.Zone, bool) {
 	}
 	for _, r := range g.Regions() {
 		if Functional(r) && r.Name == s {
-			return newZone(s, r.Code.Parent()), true
+			return g.newZone(s, r.Code.Parent()), true
 		}
 	}
 	return feed.Zone{}, false
@@ -189,11 +189,13 @@ func (g *Gazetteer) genericZone(s string, around surroundings) (Place, bool) {
 
 // made is a zone that is known by its name alone, hung where the name says, else where the news come from.
 func (g *Gazetteer) made(s string, around surroundings) feed.Zone {
-	return newZone(s, g.zoneRegion(s, around))
+	return g.newZone(s, g.zoneRegion(s, around))
 }
 
-func newZone(name string, region feed.RegionCode) feed.Zone {
-	z := feed.Zone{Name: name, Short: shortZone(name), Region: region}
+// newZone is a zone by its name. Its short name goes without the province.
+func (g *Gazetteer) newZone(name string, region feed.RegionCode) feed.Zone {
+	_, local := g.cutProvince(name)
+	z := feed.Zone{Name: name, Short: shortZone(local), Region: region}
 	z.Type, z.Level = kindOf(name)
 	return z
 }

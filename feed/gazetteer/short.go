@@ -10,7 +10,7 @@ import (
 
 // nationality matches the peoples' names at the end of the name of an autonomous region.
 var nationality = regexp.MustCompile(`(?:(?:维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|蒙古|达斡尔|仡佬|毛南|仫佬|傈僳|哈尼|布依|土家|朝鲜|` +
-	`景颇|撒拉|保安|东乡|裕固|纳西|独龙|拉祜|布朗|普米|鄂温克|鄂伦春|壮|回|藏|苗|侗|彝|白|傣|满|瑶|黎|畲|土|羌|怒|佤|水|各)族?)+$`)
+	`景颇|撒拉|保安|东乡|裕固|纳西|独龙|拉祜|布朗|普米|鄂温克|鄂伦春)族?|[壮回藏苗侗彝白傣满瑶黎畲土羌怒佤水各]族)+$`)
 
 // shortRegion is the name of a region without the word for its rank, where news leave it out: never for districts
 // and banners, nor where a single character would remain.

@@ -55,7 +55,7 @@ func (g *Gazetteer) tell(text []rune, around surroundings) []told {
 			}
 		}
 		if code, apart := g.names().apart[string(text[e.at:e.end])]; apart {
-			t.zone, t.region = newZone(string(text[e.at:e.end]), code), code
+			t.zone, t.region = g.newZone(string(text[e.at:e.end]), code), code
 		}
 		if n := len(all); n > 0 && all[n-1].end == t.at && all[n-1].zone.Name == "" && all[n-1].region.Contains(t.region) {
 			t.part, t.at = all[n-1].part, all[n-1].at
@@ -97,7 +97,7 @@ func (g *Gazetteer) nameAfter(text []rune, t *told) {
 		t.zone, t.region = z, z.Region
 		return
 	}
-	t.zone = newZone(name, t.region)
+	t.zone = g.newZone(name, t.region)
 }
 
 func partOf(text []rune, at, end int) part {
