@@ -2,7 +2,6 @@ package demo
 
 import (
 	"bytes"
-	"context"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -16,11 +15,6 @@ import (
 
 	"zonewire/feed"
 )
-
-func contextWithCancel(r *http.Request) (*http.Request, context.CancelFunc) {
-	ctx, cancel := context.WithCancel(r.Context())
-	return r.WithContext(ctx), cancel
-}
 
 func mustURL(address string) *url.URL {
 	u, err := url.Parse(address)
@@ -163,7 +157,7 @@ func TestSourcesReachEveryArticle(t *testing.T) {
 			for _, link := range linksOf(page, here) {
 				reached[link] = true
 			}
-			e := s.now.Load()
+			e := s.current.Load()
 			for _, site := range e.sites {
 				for _, c := range site.Columns {
 					for n := 1; c.Home() == source.URL && n < 500; n++ {

@@ -93,7 +93,7 @@ func (e *edition) find(u *url.URL) (answer, bool) {
 	case "/", "/index.html":
 		return e.portalAnswer(), true
 	case "/robots.txt":
-		return textAnswer(robots), true
+		return e.robotsAnswer(), true
 	case "/sitemap.xml":
 		return e.sitemapAnswer(), true
 	case rssPath, atomPath, jsonPath:

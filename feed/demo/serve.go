@@ -28,7 +28,7 @@ func (s *Site) Handler() http.Handler {
 			http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
 			return
 		}
-		s.now.Load().serve(w, r)
+		s.current.Load().serve(w, r)
 	})
 }
 

@@ -12,7 +12,7 @@ import (
 // Site is the portal. It is safe for concurrent use.
 type Site struct {
 	latency time.Duration
-	now     atomic.Pointer[edition]
+	current atomic.Pointer[edition]
 
 	mu       sync.Mutex // held by Publish
 	composer composer
@@ -45,7 +45,7 @@ func New(options ...Option) *Site {
 			}
 		}
 	}
-	s.now.Store(newEdition(sites, pieces))
+	s.current.Store(newEdition(sites, pieces))
 	return s
 }
 
@@ -57,7 +57,7 @@ func firstPublish() time.Time { return firstDay().AddDate(0, 0, editionDays+1) }
 func (s *Site) Publish(n int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	old := s.now.Load()
+	old := s.current.Load()
 	at := firstPublish()
 	if last := old.pieces[len(old.pieces)-1].moment; !last.Before(at) {
 		at = last.Add(time.Minute)
@@ -67,12 +67,12 @@ func (s *Site) Publish(n int) {
 		c := s.columns[(len(old.pieces)+i)%len(s.columns)]
 		pieces = append(pieces, s.composer.compose(c, at.Add(time.Duration(i)*time.Minute)))
 	}
-	s.now.Store(newEdition(old.sites, pieces))
+	s.current.Store(newEdition(old.sites, pieces))
 }
 
 // Articles returns all articles on the site now, oldest first. They are the caller's to read, not to change.
 func (s *Site) Articles() []Piece {
-	e := s.now.Load()
+	e := s.current.Load()
 	all := make([]Piece, len(e.pieces))
 	for i, p := range e.pieces {
 		all[i] = *p

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"context"
 	"fmt"
 	"hash/fnv"
 	"io"
@@ -198,11 +199,11 @@ func TestCompressedPageIsThePage(t *testing.T) {
 func TestLatencyDelaysAndIsCancelled(t *testing.T) {
 	s := New(Latency(time.Hour))
 	done := make(chan struct{})
-	r := httptest.NewRequest(http.MethodGet, "/", nil)
-	ctx, cancel := contextWithCancel(r)
+	ctx, cancel := context.WithCancel(t.Context())
+	r := httptest.NewRequestWithContext(ctx, http.MethodGet, "/", nil)
 	go func() {
 		defer close(done)
-		s.Handler().ServeHTTP(httptest.NewRecorder(), ctx)
+		s.Handler().ServeHTTP(httptest.NewRecorder(), r)
 	}()
 	select {
 	case <-done:
@@ -242,10 +243,17 @@ func BenchmarkNew(b *testing.B) {
 	}
 }
 
+// BenchmarkPublish adds ten thousand articles at once.
+func BenchmarkPublish(b *testing.B) {
+	for b.Loop() {
+		New().Publish(10000)
+	}
+}
+
 // BenchmarkArticlePage makes article pages that are in no cache.
 func BenchmarkArticlePage(b *testing.B) {
 	s := New()
-	e := s.now.Load()
+	e := s.current.Load()
 	r := httptest.NewRequest(http.MethodGet, "/", nil)
 	for i := 0; b.Loop(); i++ {
 		a, ok := e.find(mustURL(e.pieces[i%len(e.pieces)].Path))

@@ -22,20 +22,16 @@ const (
 // briefEntries is how many entries the feeds with summaries have.
 const briefEntries = 30
 
-const robots = `User-agent: *
-Allow: /
-Disallow: /tc/admin/
-Disallow: /gc/admin/
-Disallow: /js/admin/
-Disallow: /bx/admin/
-
-Sitemap: /sitemap.xml
-`
-
-// textAnswer is a plain text that never changes.
-func textAnswer(text string) answer {
-	return answer{contentType: "text/plain; charset=utf-8", modified: firstDay(), make: func(*http.Request) ([]byte, error) {
-		return []byte(text), nil
+// robotsAnswer allows everything but the administration of each subsite.
+func (e *edition) robotsAnswer() answer {
+	return answer{contentType: "text/plain; charset=utf-8", modified: firstDay(), make: func(r *http.Request) ([]byte, error) {
+		var b bytes.Buffer
+		b.WriteString("User-agent: *\nAllow: /\n")
+		for _, s := range e.sites {
+			fmt.Fprintf(&b, "Disallow: /%s/admin/\n", s.ID)
+		}
+		fmt.Fprintf(&b, "\nSitemap: http://%s/sitemap.xml\n", r.Host)
+		return b.Bytes(), nil
 	}}
 }
 

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -230,6 +231,11 @@ func (e *edition) columnAnswer(s *subsite, l listing) (answer, bool) {
 		}
 		end := len(l.pieces) - (l.page-1)*perPage
 		v.Items = items(l.pieces[max(0, end-perPage):end])
+		if s.Template == Gov {
+			for i := range v.Items { // as TRS WCM links: ./202503/t20250314_1042.html
+				v.Items[i].URL = "./" + strings.TrimPrefix(v.Items[i].URL, l.Home)
+			}
+		}
 		return v
 	}), true
 }
