@@ -87,8 +87,11 @@ function createPageHTML(total, current, name, ext) {
 	}
 	return template.JS(fmt.Sprintf(`var pageCount = %d;
 function goPage(n) {
-  if (n < 1 || n > pageCount) { return; }
-  location.href = n == 1 ? "index.html" : "index_" + n + ".html";
+  if (n == 1) {
+    location.href = "index.html";
+  } else {
+    location.href = "index_" + n + ".html";
+  }
 }`, pages))
 }
 
