@@ -112,13 +112,23 @@ func (f *finder) frontPage(main int) string {
 		return ""
 	}
 	targets, dated, others := 0, 0, 0
-	for i, v := range f.views {
-		if !v.isNews() {
-			continue
+	seen := map[int]bool{} // a list that is there twice, for phones, is one
+	count := func(i int) (fresh int) {
+		for _, rec := range f.blocks[i].records {
+			if target := rec.links[0].target; !seen[target] {
+				seen[target] = true
+				fresh++
+				targets++
+				if rec.entry.Published.Exact > feed.FromAddress {
+					dated++
+				}
+			}
 		}
-		targets += v.targets
-		dated += v.dated
-		if i != main && v.targets >= 3 && !v.aside {
+		return fresh
+	}
+	count(main)
+	for i, v := range f.views {
+		if i != main && v.isNews() && count(i) >= 3 && !v.aside {
 			others++
 		}
 	}
@@ -132,14 +142,57 @@ func (f *finder) frontPage(main int) string {
 	switch {
 	case isHomeAddress(f.document.address.Path) && targets > m.targets:
 		return "the address is a site's home"
+	case columnsIn(f.blocks[main]) >= 3:
+		return fmt.Sprintf("the largest block has headlines of %d columns, one after the other", columnsIn(f.blocks[main]))
 	case m.targets*2 >= targets && m.dated*10 >= dated*7 && m.dated*10 >= m.targets*6:
 		return ""
 	case others >= 2 && m.targets*2 < targets:
 		return fmt.Sprintf("%d blocks of news, the largest with %d of %d headlines", others+1, m.targets, targets)
+	case others >= 3 && m.dated*2 < m.targets && dated-m.dated >= 8:
+		return fmt.Sprintf("%d blocks of news, dated unlike the largest", others+1)
 	case more >= 3 && others >= 1:
 		return fmt.Sprintf("%d links to more", more)
 	}
 	return ""
+}
+
+// columnsIn is how many columns a block shows one after the other, judged by the directories of the articles; 1 when
+// they are mixed, as in one column that collects from others.
+func columnsIn(b *block) int {
+	sizes, runs, last := map[string]int{}, 0, ""
+	for _, rec := range b.records {
+		dir := columnDirectory(rec.links[0].address.Path)
+		if runs == 0 || dir != last {
+			runs++
+		}
+		last = dir
+		sizes[dir]++
+	}
+	large := 0
+	for _, n := range sizes {
+		if n >= 3 {
+			large++
+		}
+	}
+	if runs*2 > len(sizes)*3 {
+		return 1
+	}
+	return large
+}
+
+// columnDirectory is the directory of an article's address up to the first part that is a number or a date.
+func columnDirectory(path string) string {
+	dir := path[:strings.LastIndexByte(path, '/')+1]
+	for i := 0; i < len(dir); i++ {
+		if dir[i] != '/' || i+1 == len(dir) {
+			continue
+		}
+		end := i + 1 + strings.IndexByte(dir[i+1:], '/')
+		if strings.Trim(dir[i+1:end], "0123456789-_") == "" {
+			return dir[:i+1]
+		}
+	}
+	return dir
 }
 
 // isHomeAddress reports whether a path is a site's first page.
@@ -230,23 +283,24 @@ func precedes(a, b *html.Node) bool {
 	return false
 }
 
-// items is the entries of the chosen blocks, each address once with the best title and date that it has anywhere.
+// items is the entries of the chosen blocks, each address once with the best title and date that it has anywhere on
+// the page.
 func (f *finder) items() []Item {
 	var items []Item
 	index := map[string]int{}
 	for _, i := range f.chosen {
 		for _, rec := range f.blocks[i].records {
-			if !f.belongs(rec, f.views[i]) {
-				continue
+			if _, seen := index[rec.entry.URL]; !seen && f.belongs(rec, f.views[i]) {
+				index[rec.entry.URL] = len(items)
+				items = append(items, rec.entry)
 			}
-			e := rec.entry
-			k, seen := index[e.URL]
-			if !seen {
-				index[e.URL] = len(items)
-				items = append(items, e)
-				continue
+		}
+	}
+	for _, b := range f.blocks {
+		for _, rec := range b.records {
+			if k, seen := index[rec.entry.URL]; seen {
+				items[k].merge(rec.entry)
 			}
-			items[k].merge(e)
 		}
 	}
 	return items

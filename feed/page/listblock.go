@@ -9,9 +9,10 @@ import (
 
 // record is the part of a page that belongs to one headline: the highest element that has no other headline in it.
 type record struct {
-	node  *html.Node
-	links []*link // all to the same target, in page order
-	entry Item
+	node     *html.Node
+	links    []*link // all to the same target, in page order
+	entry    Item
+	yearless bool // the date shown has no year; it is counted back from the fetch time
 }
 
 // block is a run of records that stand together: a list, a row of cards, or a single headline.
@@ -29,6 +30,7 @@ type tally struct {
 	only  int // target of its headlines; noTarget or severalTargets
 	heads int // headline links
 	links int // links that lead somewhere
+	mores int // of them, links to more
 }
 
 const (
@@ -56,6 +58,9 @@ func (r *region) measure(n *html.Node) tally {
 	t := tally{only: noTarget}
 	if l := r.at[n]; l != nil {
 		t.links = 1
+		if isMoreWord(l.label) {
+			t.mores = 1
+		}
 		if l.isHeadline() {
 			t.heads, t.only = 1, l.target
 		}
@@ -67,6 +72,7 @@ func (r *region) measure(n *html.Node) tally {
 		below := r.measure(c)
 		t.links += below.links
 		t.heads += below.heads
+		t.mores += below.mores
 		switch {
 		case below.only == noTarget || below.only == t.only:
 		case t.only == noTarget:
@@ -136,7 +142,7 @@ func (r *region) blocksOf(set *linkSet) []*block {
 }
 
 // mergeSiblings joins neighbours that are one list cut into groups: same shape, same parent, and nothing readable
-// before or between their records.
+// before or between their records, no link to more at the end of one.
 func (r *region) mergeSiblings(blocks []*block) []*block {
 	var merged []*block
 	for _, b := range blocks {
@@ -144,7 +150,8 @@ func (r *region) mergeSiblings(blocks []*block) []*block {
 		b.end, b.shape = b.outer, shapeOfBlock(b)
 		if len(merged) > 0 {
 			last := merged[len(merged)-1]
-			if last.end.Parent == b.outer.Parent && last.end != b.outer && last.shape == b.shape && r.isBare(last.end, b) {
+			if last.end.Parent == b.outer.Parent && last.end != b.outer && last.shape == b.shape &&
+				r.tallies[last.end].mores == 0 && r.isBare(last.end, b) {
 				last.records = append(last.records, b.records...)
 				last.heads += b.heads
 				last.parts += b.parts

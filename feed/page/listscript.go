@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -10,7 +11,12 @@ import (
 
 // unwrapped is the page with CDATA sections opened, so that records kept as
 // <record><![CDATA[<li><a …>]]></record> are read like any other markup.
+//
+// An answer that is JSON is made a page that holds it as script data.
 func unwrapped(page []byte) []byte {
+	if head := bytes.TrimLeft(page, "\ufeff \r\n\t"); len(head) > 0 && (head[0] == '{' || head[0] == '[') {
+		return slices.Concat([]byte("<script>"), head, []byte("</script>"))
+	}
 	if !bytes.Contains(page, []byte("<![CDATA[")) {
 		return page
 	}

@@ -96,11 +96,11 @@ func (v view) isNews() bool {
 		return false
 	case v.dated*2 >= n && v.dated > 0 && v.letters >= 5:
 		return true
-	case v.foreign*10 >= n*7 && (v.letters < 12 || v.hosts > 2):
+	case v.foreign*10 >= n*7 && (v.letters < 8 || v.hosts*2 > n):
 		return false
 	case n == 1:
 		return v.chance >= 1.3
-	case v.letters < 7 && v.articles*2 < n:
+	case v.letters < 6 || v.letters < 7.5 && v.chance < 1.2:
 		return false
 	case v.links > 3*n+8 && v.letters < 10:
 		return false

@@ -88,7 +88,6 @@ func (f *pagerFinder) byWord() bool {
 		if c.kind != nextControl {
 			continue
 		}
-		f.seen = true
 		if f.open(c, "link "+strconv.Quote(c.label)) {
 			return true
 		}
@@ -103,7 +102,6 @@ func (f *pagerFinder) byNumber() bool {
 	}
 	for _, c := range f.controls {
 		if c.kind == numberControl && c.number == f.current+1 {
-			f.seen = true
 			if f.open(c, fmt.Sprintf("page number %d after %d", c.number, f.current)) {
 				return true
 			}
@@ -124,7 +122,6 @@ func (f *pagerFinder) bySymbol() bool {
 			beside = beside || j != i && (k == numberControl || k == previousControl)
 		}
 		if beside && (f.last == 0 || f.current != f.last) {
-			f.seen = true
 			if f.open(c, "link "+strconv.Quote(c.label)) {
 				return true
 			}
@@ -159,7 +156,7 @@ func (f *pagerFinder) open(c control, why string) bool {
 	if r.submits != "" || c.submits {
 		return f.submit(c.node, r, why)
 	}
-	if c.kind != symbolControl && (len(code) > 0 || strings.HasPrefix(href, "#") && len(href) > 1) {
+	if f.seen && c.kind != symbolControl && (len(code) > 0 || strings.HasPrefix(href, "#") && len(href) > 1) {
 		f.blocked("the next page is drawn by a script that is not in the page")
 	}
 	return false

@@ -81,6 +81,9 @@ var (
 // byTemplate fills the next number into an address that a script holds for its paging library, when the script says
 // that there are more pages.
 func (f *pagerFinder) byTemplate() bool {
+	if strings.Contains(f.scripts.written.String(), "下一页") {
+		return false // the pager has been drawn, and it has no next page
+	}
 	for _, s := range f.scripts.sources {
 		count := 0
 		if m := pageCount.FindStringSubmatch(s); m != nil {

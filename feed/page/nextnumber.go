@@ -14,21 +14,26 @@ import (
 // there are. Numbers that are no pager (a calendar, ranks before titles) do not stand so.
 func (f *pagerFinder) number() {
 	best := f.longestRun()
-	if len(best) >= 2 {
+	here, total := pageOf(bodyText(f.document.root))
+	worded := false
+	for _, c := range f.controls {
+		worded = worded || (c.kind == nextControl || c.kind == lastControl) && hasHan(c.label)
+	}
+	f.seen = worded || total > 1
+	if len(best) >= 2 && (f.seen || f.leadsToPages(best)) {
 		f.seen = true
 		for _, c := range best {
 			f.last = max(f.last, c.number)
 		}
 		f.current = f.here(best)
+	} else {
+		best = nil
 	}
-	here, total := pageOf(bodyText(f.document.root))
 	if f.current == 0 {
 		f.current = here
 	}
-	if total > 0 {
-		f.last = max(f.last, total)
-	}
-	kept := f.controls[:0]
+	f.last = max(f.last, total)
+	kept := make([]control, 0, len(f.controls))
 	inRun := map[*html.Node]bool{}
 	for _, c := range best {
 		inRun[c.node] = true
@@ -39,6 +44,69 @@ func (f *pagerFinder) number() {
 		}
 	}
 	f.controls = kept
+}
+
+func hasHan(s string) bool { return strings.ContainsFunc(s, isHan) }
+
+// leadsToPages tells the numbers of a pager from those of a slide show: their addresses differ in one number, which
+// rises or falls evenly with them, or a script or form makes an address of them.
+func (f *pagerFinder) leadsToPages(run []control) bool {
+	var addresses []string
+	var numbers []int
+	for _, c := range run {
+		address := f.document.resolve(attr(c.node, "href"))
+		if address == "" {
+			if r := f.scripts.run(codeOf(c.node)); r.submits != "" {
+				return true
+			} else if r.went != "" {
+				address = f.document.resolve(r.went)
+			}
+		}
+		if address != "" && address != f.self {
+			addresses, numbers = append(addresses, address), append(numbers, c.number)
+		}
+	}
+	if len(addresses) > 2 && numbers[0] == 1 {
+		addresses, numbers = addresses[1:], numbers[1:] // the first page often has no number
+	}
+	if len(addresses) == 0 {
+		return false
+	}
+	if len(addresses) == 1 {
+		u, err := url.Parse(addresses[0])
+		return err == nil && kindOf(u) < articleAddress
+	}
+	step, ok := stepBetween(addresses[0], addresses[1], numbers[1]-numbers[0])
+	for i := 2; ok && i < len(addresses); i++ {
+		var next int
+		next, ok = stepBetween(addresses[i-1], addresses[i], numbers[i]-numbers[i-1])
+		ok = ok && next == step
+	}
+	return ok
+}
+
+// stepBetween is how much the one number in which two addresses differ grows per page, when they are pages apart.
+func stepBetween(a, b string, pages int) (step int, ok bool) {
+	x, y := runsOfDigits(a), runsOfDigits(b)
+	if string(appendPattern(nil, a)) != string(appendPattern(nil, b)) || len(x) != len(y) || pages == 0 {
+		return 0, false
+	}
+	for i := range x {
+		if x[i] == y[i] {
+			continue
+		}
+		m, errM := strconv.Atoi(x[i])
+		n, errN := strconv.Atoi(y[i])
+		if step != 0 || errM != nil || errN != nil || (n-m)%pages != 0 {
+			return 0, false
+		}
+		step = (n - m) / pages
+	}
+	return step, step != 0
+}
+
+func runsOfDigits(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return !isDigit(r) })
 }
 
 // longestRun is the longest run of rising page numbers in one neighbourhood, at least one of them a link.
@@ -57,7 +125,7 @@ func (f *pagerFinder) longestRun() []control {
 		}
 		if len(run) > 0 {
 			last := run[len(run)-1]
-			if c.number <= last.number || !areNear(last.node, c.node) {
+			if c.number <= last.number || !standNear(last.node, c.node) {
 				flush()
 			}
 		}
@@ -83,8 +151,8 @@ func isPagerRun(run []control) bool {
 	return steps*2 >= len(run)-1 && !isMonth
 }
 
-// areNear reports whether two elements have a common ancestor at most three levels up from each.
-func areNear(a, b *html.Node) bool {
+// standNear reports whether two elements have a common ancestor at most three levels up from each.
+func standNear(a, b *html.Node) bool {
 	x := a
 	for range 3 {
 		if x = x.Parent; x == nil || x.DataAtom == atom.Body {
