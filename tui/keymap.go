@@ -44,6 +44,7 @@ const (
 	ActionToggleStar
 	ActionMarkAllRead
 	ActionAssignZone
+	ActionDelete
 	ActionUndo
 	ActionPickZone
 	ActionKeepFilter
@@ -60,9 +61,14 @@ const (
 	ActionHelp
 	ActionQuit
 
-	actionPlace  // a pane to the root: the place under the cursor changed
-	actionSelect // a pane to the root: the selected article changed
-	actionNone   // a pane to the root: the key did nothing here
+	// From panes to the root.
+	actionPlace     // another place is under the tree's cursor
+	actionFolded    // folding changed
+	actionSelect    // another headline is under the list's cursor
+	actionFirstPage // the list's first page is wanted
+	actionLastPage  // the list's last page is wanted
+	actionEnd       // the reader is at the article's end
+	actionNone      // the key did nothing here
 )
 
 // scope is a set of panes in which a binding holds.
@@ -177,6 +183,7 @@ func marking(k *i18n.Keys) []binding {
 		{ActionToggleStar, []string{"s"}, everywhere, k.ToggleStar},
 		{ActionMarkAllRead, []string{"A"}, everywhere, k.MarkAllRead},
 		{ActionAssignZone, []string{"Z"}, everywhere, k.AssignZone},
+		{ActionDelete, []string{"d", "delete"}, inList | inReader, k.Delete},
 		{ActionUndo, []string{"u"}, everywhere, k.Undo},
 	}
 }
@@ -242,6 +249,8 @@ func (m *keyMap) label(key string) string {
 		return m.names.Right
 	case "f1":
 		return "F1"
+	case "delete":
+		return "Del"
 	}
 	if letter, ok := strings.CutPrefix(key, "ctrl+"); ok {
 		return "Ctrl+" + strings.ToUpper(letter)

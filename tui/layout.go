@@ -70,8 +70,8 @@ func paneWidths(width int, focus pane, zen bool) [3]int {
 	case zen:
 		return [3]int{0, 0, width}
 	case width >= threePanesAt:
-		tree := min(max(width/5, 24), 34)
-		list := min(max((width-tree-2)*2/5, 40), 80)
+		tree := min(max(width*3/16, 24), 34)
+		list := min(max((width-tree-2)*9/20, 40), 90)
 		return [3]int{tree, list, width - tree - list - 2}
 	case width >= twoPanesAt && focus == treePane:
 		tree := min(max(width/4, 24), 30)

@@ -24,25 +24,48 @@ func english() *Texts {
 		},
 		List: List{
 			Nothing: "No articles here yet", NothingFound: "Nothing found", NothingUnread: "All read", Loading: "Loading…",
-			Position: func(at, total int) string { return fmt.Sprintf("%d/%d", at, total) },
-			Total:    func(unread, total int) string { return fmt.Sprintf("%d unread · %d", unread, total) },
-			Filter:   func(name string) string { return "only " + name },
-			Search:   func(text string) string { return "search " + text },
-			Sort:     englishSort,
+			Position:    func(at, total int) string { return fmt.Sprintf("%d/%d", at, total) },
+			Total:       func(unread, total int) string { return fmt.Sprintf("%d unread · %d", unread, total) },
+			UnreadCount: func(n int) string { return fmt.Sprintf("%d unread", n) },
+			Filter:      func(name string) string { return "only " + name },
+			Search:      func(text string) string { return "search " + text },
+			Sort:        englishSort,
 		},
-		Status:      englishStatus(),
-		Prompt:      englishPrompt(),
-		Picker:      englishPicker(),
-		Empty:       englishEmpty(),
-		Help:        englishHelp(),
-		Key:         englishKeys(),
-		Name:        englishKeyNames(),
-		Failure:     englishFailure,
-		FailureName: englishFailureName,
+		Status:       englishStatus(),
+		Prompt:       englishPrompt(),
+		Picker:       englishPicker(),
+		Empty:        englishEmpty(),
+		Help:         englishHelp(),
+		Key:          englishKeys(),
+		Name:         englishKeyNames(),
+		Undone:       englishUndone,
+		QueryProblem: englishQueryProblem,
+		Failure:      englishFailure,
+		FailureName:  englishFailureName,
 		TooSmall: func(width, height int) string {
 			return fmt.Sprintf("Window too small: needs %d×%d", width, height)
 		},
 	}
+}
+
+// englishUndone uses the names of package storage, which are English.
+func englishUndone(what string, n int) string {
+	if n == 1 {
+		return what
+	}
+	return fmt.Sprintf("%s (%d articles)", what, n)
+}
+
+func englishQueryProblem(p feed.QueryProblem) string {
+	switch p {
+	case feed.QueryBadDate:
+		return "not a date (such as 2019-10)"
+	case feed.QueryBadAge:
+		return "not an age (such as <7d)"
+	case "":
+		return "bad query"
+	}
+	return string(p)
 }
 
 func englishSort(sort feed.Sort) string {
@@ -65,6 +88,7 @@ func englishStatus() Status {
 		Syncing: func(done, total, fresh int) string {
 			return fmt.Sprintf("Syncing %d/%d · %d new", done, total, fresh)
 		},
+		FailedCount: func(n int) string { return fmt.Sprintf("%d failed", n) },
 		Synced: func(fresh, updated, failed int, took time.Duration) string {
 			s := fmt.Sprintf("Synced: %d new, %d updated", fresh, updated)
 			if failed > 0 {
@@ -88,9 +112,10 @@ func englishStatus() Status {
 		Copied:       func(address string) string { return "Copied " + address },
 		MarkedRead:   "Marked read",
 		MarkedUnread: "Marked unread",
+		Deleted:      "Deleted; u brings it back",
 		Starred:      "Starred",
 		Unstarred:    "Star removed",
-		AllRead:      func(n int) string { return fmt.Sprintf("%d marked read", n) },
+		AllRead:      func(n int) string { return fmt.Sprintf("%d marked read; u takes it back", n) },
 		Assigned:     func(zone string) string { return "Assigned to " + zone },
 		Undone:       func(what string) string { return "Undone: " + what },
 
@@ -98,6 +123,7 @@ func englishStatus() Status {
 		Filtered:      func(name string) string { return "Only " + name + "; F shows all again" },
 		FilterCleared: "Filter cleared",
 		NoFilter:      "No filter is set",
+		NoSource:      "Select a source first",
 		NoZone:        "There is no zone here to filter by",
 		SourceAdded:   func(name string) string { return "Added " + name + ", syncing" },
 		SourceRemoved: func(name string) string { return "Removed " + name + "; its articles stay" },
@@ -115,17 +141,22 @@ func englishPrompt() Prompt {
 	return Prompt{
 		Search: "Search", AddSource: "Source address",
 		SearchHint: "Enter keeps · Esc cancels", AddHint: "a news column or a feed · Enter adds · Esc cancels",
-		BadQuery:   func(why string) string { return "Bad query: " + why },
+		BadQuery: func(why, part, expected string) string {
+			if part != "" {
+				why += " “" + part + "”"
+			}
+			if expected != "" {
+				why += "; use " + expected
+			}
+			return why
+		},
 		BadAddress: "Type an address that begins with http:// or https://",
 		RemoveSource: func(name string) string {
 			return "Remove the source " + name + "? Its articles stay"
 		},
-		MarkAllRead: func(n int, place string) string {
-			return fmt.Sprintf("Mark all %d in %s as read?", n, place)
-		},
-		YesNo:        "y yes · n no",
-		SavingStatus: "Saving the status", SavingSource: "Saving the source", Searching: "Search",
-		ReadingCache: "Reading the cache", OpeningLink: "Opening the link", CopyLink: "Copying the link",
+		YesNo:  "y yes · n no",
+		Saving: "Saving", ReadingCache: "Reading the cache", Syncing: "The sync",
+		OpeningLink: "Opening the link", CopyLink: "Copying the link",
 	}
 }
 
@@ -134,7 +165,7 @@ func englishPicker() Picker {
 		Jump: "Jump to", Assign: "Assign to",
 		Hint:    "pinyin, initials or characters · Enter picks · Esc back",
 		Nothing: func(typed string) string { return "No place matches “" + typed + "”" },
-		Shown:   func(shown, total int) string { return fmt.Sprintf("%d/%d", shown, total) },
+		Shown:   func(n int) string { return fmt.Sprintf("%d places", n) },
 		Unread:  func(n int) string { return fmt.Sprintf("%d unread", n) },
 	}
 }
@@ -193,6 +224,7 @@ func englishKeys() Keys {
 		ToggleStar:     Key{"star", "star or unstar"},
 		MarkAllRead:    Key{"all read", "mark everything here read"},
 		AssignZone:     Key{"assign", "give the article another zone"},
+		Delete:         Key{"delete", "delete the article for good"},
 		Undo:           Key{"undo", "take back the last step"},
 		PickZone:       Key{"jump", "jump to a zone by pinyin or initials"},
 		KeepFilter:     Key{"filter", "keep this zone as a filter while moving on"},

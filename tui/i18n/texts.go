@@ -21,6 +21,10 @@ type Texts struct {
 	Key    Keys
 	Name   KeyNames
 
+	// QueryProblem is a mistake in a query.
+	QueryProblem func(feed.QueryProblem) string
+	// Undone is an action on n articles that was taken back; what is a storage.Action.
+	Undone func(what string, n int) string
 	// Failure is what a kind of failure means to a person, and what to do, in one clause.
 	Failure func(feed.Kind) string
 	// FailureName is a kind of failure in a word or two, for a narrow column.
@@ -61,6 +65,7 @@ type List struct {
 	Loading       string
 	Position      func(at, total int) string
 	Total         func(unread, total int) string
+	UnreadCount   func(n int) string
 	Filter        func(name string) string
 	Search        func(text string) string
 	Sort          func(feed.Sort) string
@@ -70,6 +75,7 @@ type List struct {
 type Status struct {
 	Loading       string
 	Syncing       func(done, total, fresh int) string
+	FailedCount   func(n int) string
 	Synced        func(fresh, updated, failed int, took time.Duration) string
 	SyncStopped   string
 	SyncRunning   string
@@ -87,6 +93,7 @@ type Status struct {
 	Copied        func(address string) string
 	MarkedRead    string
 	MarkedUnread  string
+	Deleted       string
 	Starred       string
 	Unstarred     string
 	AllRead       func(n int) string
@@ -97,6 +104,7 @@ type Status struct {
 	FilterCleared string
 	NoFilter      string
 	NoZone        string
+	NoSource      string
 	SourceAdded   func(name string) string
 	SourceRemoved func(name string) string
 	SourceFailing func(name, failure string, since time.Time) string
@@ -108,15 +116,14 @@ type Status struct {
 
 // Prompt is the questions of the bottom line.
 type Prompt struct {
-	Search, AddSource                     string
-	SearchHint, AddHint                   string
-	BadQuery                              func(why string) string
-	BadAddress                            string
-	RemoveSource                          func(name string) string
-	MarkAllRead                           func(n int, place string) string
-	YesNo                                 string
-	SavingStatus, SavingSource, Searching string // what failed, in Status.Failed
-	ReadingCache, OpeningLink, CopyLink   string
+	Search, AddSource             string
+	SearchHint, AddHint           string
+	BadQuery                      func(why, part, expected string) string // part is what is wrong, expected may be ""
+	BadAddress                    string
+	RemoveSource                  func(name string) string
+	YesNo                         string
+	Saving, ReadingCache, Syncing string // what failed, in Status.Failed
+	OpeningLink, CopyLink         string
 }
 
 // Picker is the texts of the zone picker.
@@ -124,7 +131,7 @@ type Picker struct {
 	Jump, Assign string // headings
 	Hint         string
 	Nothing      func(typed string) string
-	Shown        func(shown, total int) string
+	Shown        func(n int) string
 	Unread       func(n int) string
 }
 
@@ -154,7 +161,8 @@ type Keys struct {
 	Open, Back, Fold, FoldAll                                 Key
 	Next, Previous, NextUnread, PreviousUnread, ReadOn        Key
 	SiteNext, SitePrevious, Zen                               Key
-	ToggleRead, ToggleStar, MarkAllRead, AssignZone, Undo     Key
+	ToggleRead, ToggleStar, MarkAllRead, AssignZone           Key
+	Delete, Undo                                              Key
 	PickZone, KeepFilter, ClearFilter, Search, Sort           Key
 	Sync, SyncAll, StopSync, AddSource, RemoveSource          Key
 	Browse, Copy, Help, Quit                                  Key

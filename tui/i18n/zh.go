@@ -24,25 +24,80 @@ func chinese() *Texts {
 		},
 		List: List{
 			Nothing: "这里还没有文章", NothingFound: "没有找到", NothingUnread: "都读完了", Loading: "读取中…",
-			Position: func(at, total int) string { return fmt.Sprintf("%d/%d", at, total) },
-			Total:    func(unread, total int) string { return fmt.Sprintf("未读 %d · 共 %d", unread, total) },
-			Filter:   func(name string) string { return "只看 " + name },
-			Search:   func(text string) string { return "查找 " + text },
-			Sort:     chineseSort,
+			Position:    func(at, total int) string { return fmt.Sprintf("%d/%d", at, total) },
+			Total:       func(unread, total int) string { return fmt.Sprintf("未读 %d · 共 %d", unread, total) },
+			UnreadCount: func(n int) string { return fmt.Sprintf("未读 %d", n) },
+			Filter:      func(name string) string { return "只看 " + name },
+			Search:      func(text string) string { return "查找 " + text },
+			Sort:        chineseSort,
 		},
-		Status:      chineseStatus(),
-		Prompt:      chinesePrompt(),
-		Picker:      chinesePicker(),
-		Empty:       chineseEmpty(),
-		Help:        chineseHelp(),
-		Key:         chineseKeys(),
-		Name:        chineseKeyNames(),
-		Failure:     chineseFailure,
-		FailureName: chineseFailureName,
+		Status:       chineseStatus(),
+		Prompt:       chinesePrompt(),
+		Picker:       chinesePicker(),
+		Empty:        chineseEmpty(),
+		Help:         chineseHelp(),
+		Key:          chineseKeys(),
+		Name:         chineseKeyNames(),
+		Undone:       chineseUndone,
+		QueryProblem: chineseQueryProblem,
+		Failure:      chineseFailure,
+		FailureName:  chineseFailureName,
 		TooSmall: func(width, height int) string {
 			return fmt.Sprintf("窗口太小，至少要 %d×%d", width, height)
 		},
 	}
+}
+
+// chineseUndone names the actions of package storage.
+func chineseUndone(what string, n int) string {
+	switch what {
+	case "mark read":
+		what = "标为已读"
+	case "mark unread":
+		what = "标为未读"
+	case "star":
+		what = "加星标"
+	case "unstar":
+		what = "去星标"
+	case "assign zone":
+		what = "改归"
+	case "delete":
+		what = "删除"
+	}
+	if n == 1 {
+		return what
+	}
+	return fmt.Sprintf("%s %d 篇", what, n)
+}
+
+func chineseQueryProblem(p feed.QueryProblem) string {
+	switch p {
+	case feed.QueryTooLong:
+		return "太长"
+	case feed.QueryTooDeep:
+		return "括号套得太深"
+	case feed.QueryOpenQuote:
+		return "引号没有配对"
+	case feed.QueryOpenParen:
+		return "括号没有配对"
+	case feed.QueryStrayParen:
+		return "多了右括号"
+	case feed.QueryMissingOperand:
+		return "缺条件"
+	case feed.QueryUnknownField:
+		return "没有这个字段"
+	case feed.QueryMissingValue:
+		return "缺内容"
+	case feed.QueryUnknownValue:
+		return "没有这个值"
+	case feed.QueryUnknownName:
+		return "没有叫这个名字的"
+	case feed.QueryBadDate:
+		return "不是日期（如 2019-10）"
+	case feed.QueryBadAge:
+		return "不是时长（如 <7d）"
+	}
+	return "查找式有误"
 }
 
 func chineseSort(sort feed.Sort) string {
@@ -65,6 +120,7 @@ func chineseStatus() Status {
 		Syncing: func(done, total, fresh int) string {
 			return fmt.Sprintf("同步 %d/%d · 新 %d", done, total, fresh)
 		},
+		FailedCount: func(n int) string { return fmt.Sprintf("失败 %d", n) },
 		Synced: func(fresh, updated, failed int, took time.Duration) string {
 			s := fmt.Sprintf("同步完成：新 %d，更新 %d", fresh, updated)
 			if failed > 0 {
@@ -88,9 +144,10 @@ func chineseStatus() Status {
 		Copied:       func(address string) string { return "已复制 " + address },
 		MarkedRead:   "标为已读",
 		MarkedUnread: "标为未读",
+		Deleted:      "已删除，按 u 恢复",
 		Starred:      "加了星标",
 		Unstarred:    "去掉星标",
-		AllRead:      func(n int) string { return fmt.Sprintf("%d 篇标为已读", n) },
+		AllRead:      func(n int) string { return fmt.Sprintf("%d 篇标为已读，按 u 撤销", n) },
 		Assigned:     func(zone string) string { return "归入 " + zone },
 		Undone:       func(what string) string { return "已撤销：" + what },
 
@@ -99,6 +156,7 @@ func chineseStatus() Status {
 		FilterCleared: "不再限定",
 		NoFilter:      "没有限定",
 		NoZone:        "这里没有可限定的开发区",
+		NoSource:      "先选中一个来源",
 		SourceAdded:   func(name string) string { return "已添加 " + name + "，开始同步" },
 		SourceRemoved: func(name string) string { return "已移除 " + name + "，文章保留" },
 		SourceFailing: func(name, failure string, since time.Time) string {
@@ -115,17 +173,22 @@ func chinesePrompt() Prompt {
 	return Prompt{
 		Search: "查找", AddSource: "来源网址",
 		SearchHint: "Enter 保留 · Esc 取消", AddHint: "栏目页或订阅地址 · Enter 添加 · Esc 取消",
-		BadQuery:   func(why string) string { return "查找式有误：" + why },
+		BadQuery: func(why, part, expected string) string {
+			if part != "" {
+				why += " “" + part + "”"
+			}
+			if expected != "" {
+				why += "，可用 " + expected
+			}
+			return why
+		},
 		BadAddress: "请输入 http:// 或 https:// 开头的网址",
 		RemoveSource: func(name string) string {
 			return "移除来源 " + name + "？文章会保留"
 		},
-		MarkAllRead: func(n int, place string) string {
-			return fmt.Sprintf("把“%s”的 %d 篇都标为已读？", place, n)
-		},
-		YesNo:        "y 是 · n 否",
-		SavingStatus: "保存阅读状态", SavingSource: "保存来源", Searching: "查找",
-		ReadingCache: "读取本地数据", OpeningLink: "打开链接", CopyLink: "复制链接",
+		YesNo:  "y 是 · n 否",
+		Saving: "保存", ReadingCache: "读取本地数据", Syncing: "同步",
+		OpeningLink: "打开链接", CopyLink: "复制链接",
 	}
 }
 
@@ -134,7 +197,7 @@ func chinesePicker() Picker {
 		Jump: "跳到", Assign: "改归",
 		Hint:    "拼音、首字母或汉字 · Enter 选定 · Esc 返回",
 		Nothing: func(typed string) string { return "没有与“" + typed + "”相符的地方" },
-		Shown:   func(shown, total int) string { return fmt.Sprintf("%d/%d", shown, total) },
+		Shown:   func(n int) string { return fmt.Sprintf("%d 处", n) },
 		Unread:  func(n int) string { return fmt.Sprintf("未读 %d", n) },
 	}
 }
@@ -192,6 +255,7 @@ func chineseKeys() Keys {
 		ToggleStar:     Key{"星标", "加或去掉星标"},
 		MarkAllRead:    Key{"全读", "这里全部标为已读"},
 		AssignZone:     Key{"改归", "改归别的开发区"},
+		Delete:         Key{"删除", "删除文章，不再取来"},
 		Undo:           Key{"撤销", "撤销上一步"},
 		PickZone:       Key{"跳到", "按拼音首字母跳到开发区"},
 		KeepFilter:     Key{"限定", "只看这个开发区，换处仍有效"},

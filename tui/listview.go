@@ -1,0 +1,118 @@
+package tui
+
+import (
+	"strings"
+	"time"
+
+	"zonewire/feed"
+)
+
+// listColumns is the widths of the list's columns in cells; 0 is a column that is not shown.
+type listColumns struct {
+	mark, date, title, zone, origin int
+}
+
+// columns shares a width out: the mark and the title always, then the date, the zone and the origin as they fit. In a
+// zone's own list the zone is not repeated.
+func (l *list) columns() listColumns {
+	c := listColumns{mark: 1 + markCells + 1}
+	left := l.width - c.mark - 1
+	switch {
+	case left >= 56:
+		c.date = len("2006-01-02")
+	case left >= 24:
+		c.date = len("01-02")
+	}
+	if c.date > 0 {
+		left -= c.date + 1
+	}
+	if l.view.place.Kind != zonePlace && left >= 44 {
+		c.zone = min(max(left/4, 12), 24)
+		left -= c.zone + 1
+	}
+	if left >= 64 {
+		c.origin = min(left/4, 24)
+		left -= c.origin + 1
+	}
+	c.title = max(0, left)
+	return c
+}
+
+// View is the pane's lines.
+func (l *list) View(focused bool, now time.Time) []string {
+	if len(l.win.rows) == 0 {
+		return l.emptyView()
+	}
+	c := l.columns()
+	lines := make([]string, 0, l.height)
+	for i := l.offset; i < len(l.win.rows) && len(lines) < l.height; i++ {
+		lines = append(lines, l.line(&l.win.rows[i], c, i == l.cursor, focused, now))
+	}
+	return fill(lines, l.width, l.height)
+}
+
+// emptyView says why there is nothing.
+func (l *list) emptyView() []string {
+	t := l.look.texts.List
+	say := t.Nothing
+	switch {
+	case !l.loaded:
+		say = t.Loading
+	case l.view.search != nil:
+		say = t.NothingFound
+	case l.view.place.Kind == unreadPlace:
+		say = t.NothingUnread
+	}
+	line := l.look.muted.on(l.look.measure.Pad("  "+say, l.width))
+	return fill([]string{blank(l.width), line}, l.width, l.height)
+}
+
+// line draws one headline.
+func (l *list) line(h *feed.Headline, c listColumns, selected, focused bool, now time.Time) string {
+	k := l.look
+	cursor, mark := k.cursorMark(selected, focused), k.mark(h.Status)
+	date := ""
+	if c.date > 0 {
+		date = k.measure.Pad(shortDate(h.Published, c.date, now), c.date) + " "
+	}
+	title := k.measure.Pad(h.Title, c.title)
+	var zone, origin string
+	if c.zone > 0 {
+		name := h.ZoneName
+		if name == "" {
+			name = k.regionName(h.Region)
+		}
+		zone = " " + k.measure.Pad(name, c.zone)
+	}
+	if c.origin > 0 {
+		origin = " " + k.measure.Pad(h.Origin, c.origin)
+	}
+	if selected {
+		return k.row(focused).on(cursor + mark + " " + date + title + zone + origin + " ")
+	}
+	style := k.readTitle
+	if !h.Status.Read {
+		style = k.unread
+	}
+	var b strings.Builder
+	b.WriteString(cursor)
+	b.WriteString(k.markStyle(h.Status).on(mark + " "))
+	b.WriteString(k.muted.on(date))
+	b.WriteString(style.on(title))
+	b.WriteString(k.zone.on(zone))
+	b.WriteString(k.muted.on(origin))
+	b.WriteByte(' ')
+	return b.String()
+}
+
+// shortDate is a date for a column of width cells: the whole date, or month and day in this year and the year before.
+func shortDate(p feed.Published, width int, now time.Time) string {
+	day := p.Day()
+	switch {
+	case day == "" || width >= len(day):
+		return day
+	case p.Time.In(feed.Beijing()).Year() == now.In(feed.Beijing()).Year():
+		return day[len("2006-"):]
+	}
+	return " " + day[:len("2006")]
+}

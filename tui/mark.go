@@ -1,0 +1,139 @@
+package tui
+
+import (
+	"encoding/json"
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"zonewire/feed"
+)
+
+// mark does what changes articles and sources, and what takes a link along.
+func (m *Model) mark(a Action) (cmd tea.Cmd, ok bool) {
+	switch a {
+	case ActionUndo:
+		return m.writing(m.io.undo()), true
+	case ActionMarkAllRead:
+		return m.writing(m.io.markAllRead(m.list.view.query(m.cfg.Now()))), true
+	case ActionRemoveSource:
+		return m.askRemoveSource(), true
+	case ActionBrowse, ActionCopy:
+		return m.takeLink(a), true
+	case ActionAssignZone:
+		return m.openPicker(true), true
+	case ActionToggleRead, ActionToggleStar, ActionDelete:
+	default:
+		return nil, false
+	}
+	h, found := m.target()
+	if !found {
+		return m.say(m.look.texts.Status.NoArticle), true
+	}
+	s := h.Status
+	switch a {
+	case ActionToggleRead:
+		s.Read = !s.Read
+		m.reader.opened = m.reader.opened && (s.Read || m.reader.head.ID != h.ID)
+		return m.setStatus(h.ID, s, m.io.markRead(h.ID, s.Read)), true
+	case ActionToggleStar:
+		s.Starred = !s.Starred
+		return m.setStatus(h.ID, s, m.io.star(h.ID, s.Starred)), true
+	}
+	return m.writing(m.io.deleteArticle(h.ID)), true
+}
+
+// takeLink opens an article's own page in the browser, or copies its address.
+func (m *Model) takeLink(a Action) tea.Cmd {
+	address, host, problem := m.link()
+	switch {
+	case problem != "":
+		return m.say(problem)
+	case a == ActionBrowse:
+		return m.io.browse(address, host)
+	}
+	return m.io.copyLink(address)
+}
+
+// askRemoveSource asks before the source under the cursor goes.
+func (m *Model) askRemoveSource() tea.Cmd {
+	n := m.tree.current()
+	if n == nil || n.id.Kind != sourcePlace {
+		return m.say(m.look.texts.Status.NoSource)
+	}
+	m.overlay = &confirm{
+		look: m.look, question: m.look.texts.Prompt.RemoveSource(n.label), then: m.io.removeSource(n.id.Source, n.label),
+	}
+	return nil
+}
+
+// onWritten follows a write: what was shown ahead of it is now true, or is read again.
+func (m *Model) onWritten(msg written) tea.Cmd {
+	m.writes--
+	if msg.id != 0 {
+		if m.pending[msg.id]--; m.pending[msg.id] <= 0 {
+			delete(m.pending, msg.id)
+			delete(m.marks, msg.id)
+		}
+	}
+	if cmd := m.maybeQuit(); cmd != nil {
+		return cmd
+	}
+	cmds := []tea.Cmd{m.refresh()}
+	switch {
+	case msg.err != nil:
+		cmds = append(cmds, m.fail(msg.what, msg.err))
+	case msg.say != "":
+		cmds = append(cmds, m.say(msg.say))
+	}
+	if msg.err == nil && msg.source != 0 {
+		cmds = append(cmds, m.startSync([]feed.SourceID{msg.source}))
+	}
+	if slices.Contains(msg.ids, m.reader.head.ID) && msg.err == nil {
+		m.reader.clear()
+		cmds = append(cmds, m.setFocus(listPane))
+	}
+	return tea.Batch(cmds...)
+}
+
+// foldingKey is the setting that holds the regions that are folded otherwise than by default.
+const foldingKey = "tree.toggled"
+
+// saveFolding keeps what is folded for the next session.
+func (m *Model) saveFolding() tea.Cmd {
+	codes := []feed.RegionCode{}
+	for id := range m.tree.toggled {
+		codes = append(codes, id.Region)
+	}
+	slices.Sort(codes)
+	value, err := json.Marshal(codes)
+	if err != nil {
+		return m.fail(m.look.texts.Prompt.Saving, err)
+	}
+	return m.writing(m.io.saveSetting(foldingKey, string(value)))
+}
+
+// onSetting takes a setting of an earlier session.
+func (m *Model) onSetting(msg settingLoaded) tea.Cmd {
+	if msg.err != nil {
+		return m.fail(m.look.texts.Prompt.ReadingCache, msg.err)
+	}
+	if msg.key == usesKey {
+		uses := map[string]int{}
+		if json.Unmarshal([]byte(msg.value), &uses) == nil && uses != nil {
+			m.uses = uses
+		}
+		return nil
+	}
+	var codes []feed.RegionCode
+	if msg.value == "" || json.Unmarshal([]byte(msg.value), &codes) != nil {
+		return nil // a setting that cannot be read is as good as none
+	}
+	for _, code := range codes {
+		m.tree.toggled[placeID{Kind: regionPlace, Region: code}] = true
+	}
+	at := m.tree.place()
+	m.tree.flatten()
+	m.tree.moveTo(at)
+	return nil
+}

@@ -1,0 +1,216 @@
+package tui
+
+import (
+	"net/url"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"zonewire/feed"
+)
+
+// outcome is what a key did to an overlay.
+type outcome int
+
+const (
+	stays    outcome = iota
+	edited           // the text of its field changed
+	accepted         // Enter, or yes
+	closed           // Esc, or no
+)
+
+// overlay takes all keys while it is open.
+type overlay interface {
+	// takesText reports whether letters are text rather than keys.
+	takesText() bool
+	// Key acts on a key.
+	Key(msg tea.KeyMsg) outcome
+	// View is a box to lay over panes of width x height cells, and its width; nil for none.
+	View(width, height int) (box []string, boxWidth int)
+	// Line is what stands in the last row in place of the status, "" for nothing.
+	Line(width int) string
+}
+
+// overlayKey gives a key to the overlay and does what it comes to.
+func (m *Model) overlayKey(msg tea.KeyMsg) tea.Cmd {
+	if msg.Type == tea.KeyCtrlC {
+		return m.quit()
+	}
+	m.said.text = ""
+	o := m.overlay
+	switch o.Key(msg) {
+	case edited:
+		switch o := o.(type) {
+		case *picker:
+			o.find()
+		case *prompt:
+			if o.kind == promptSearch {
+				return m.searchSoon(o)
+			}
+		}
+	case accepted:
+		return m.accept(o)
+	case closed:
+		m.overlay = nil
+		if p, ok := o.(*prompt); ok && p.kind == promptSearch {
+			return m.endSearch()
+		}
+	}
+	return nil
+}
+
+// accept does what an overlay was opened for.
+func (m *Model) accept(o overlay) tea.Cmd {
+	switch o := o.(type) {
+	case *picker:
+		return m.picked(o)
+	case *confirm:
+		m.overlay = nil
+		return m.writing(o.then)
+	case *prompt:
+		if o.kind == promptSearch {
+			return m.keepSearch(o)
+		}
+		return m.addSource(o)
+	}
+	m.overlay = nil
+	return nil
+}
+
+// promptKind is what a prompt is for.
+type promptKind int
+
+const (
+	promptSearch promptKind = iota
+	promptSource
+)
+
+// prompt is a text field in the last row.
+type prompt struct {
+	look        *look
+	kind        promptKind
+	label, hint string
+	field       input
+	problem     string // what is wrong with the text
+	number      int    // of the last edit
+}
+
+func newPrompt(k *look, label, hint string, kind promptKind) *prompt {
+	return &prompt{look: k, label: label, hint: hint, kind: kind}
+}
+
+func (p *prompt) takesText() bool { return true }
+
+// Key edits the text.
+func (p *prompt) Key(msg tea.KeyMsg) outcome {
+	switch msg.Type {
+	case tea.KeyEsc:
+		return closed
+	case tea.KeyEnter:
+		return accepted
+	}
+	before := p.field.text()
+	p.field.key(msg)
+	if p.field.text() == before {
+		return stays
+	}
+	p.number++
+	p.problem = ""
+	return edited
+}
+
+// View is nothing: the panes stay in sight.
+func (p *prompt) View(int, int) ([]string, int) { return nil, 0 }
+
+// Line is label, text and hint, or what is wrong with the text.
+func (p *prompt) Line(width int) string {
+	k := p.look
+	label := " " + p.label + " "
+	if k.measure.Width(label) > width/2 {
+		label = " "
+	}
+	hint, style := p.hint, k.muted
+	if p.problem != "" {
+		hint, style = p.problem, k.failure
+	}
+	if k.measure.Width(hint) > width/2 {
+		hint = k.measure.Truncate(hint, max(0, width/2), "…")
+		if p.problem == "" && width < 60 {
+			hint = ""
+		}
+	}
+	room := width - k.measure.Width(label) - k.measure.Width(hint) - 2
+	text := k.measure.Pad(p.field.view(k.measure, max(2, room), k.cursor.on), max(0, room))
+	return k.measure.Pad(k.key.on(label)+text+" "+style.on(hint)+" ", width)
+}
+
+// confirm is a question in the last row.
+type confirm struct {
+	look     *look
+	question string
+	then     tea.Cmd // the write that yes stands for
+}
+
+func (c *confirm) takesText() bool { return false }
+
+// Key takes y and n.
+func (c *confirm) Key(msg tea.KeyMsg) outcome {
+	for _, key := range keysOf(msg) {
+		switch key {
+		case "y", "Y":
+			return accepted
+		case "n", "N", "esc", "q":
+			return closed
+		}
+	}
+	return stays
+}
+
+// View is nothing.
+func (c *confirm) View(int, int) ([]string, int) { return nil, 0 }
+
+// Line is the question and its answers.
+func (c *confirm) Line(width int) string {
+	k := c.look
+	answers := " " + k.texts.Prompt.YesNo + " "
+	question := k.measure.Pad(" "+c.question, max(0, width-k.measure.Width(answers)))
+	return k.measure.Pad(k.strong.on(question)+k.key.on(answers), width)
+}
+
+// addSource stores the source whose address was typed; it is synced then.
+func (m *Model) addSource(p *prompt) tea.Cmd {
+	s, ok := sourceOf(p.field.text(), m.data.sources)
+	if !ok {
+		p.problem = m.look.texts.Prompt.BadAddress
+		return nil
+	}
+	m.overlay = nil
+	return m.writing(m.io.addSource(s))
+}
+
+// sourceOf makes a source of a typed address: a web address, http when it says nothing else, named after its host.
+func sourceOf(typed string, had []feed.Source) (feed.Source, bool) {
+	typed = strings.TrimSpace(typed)
+	if !strings.Contains(typed, "://") {
+		typed = "http://" + typed
+	}
+	u, err := url.Parse(typed)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || !strings.Contains(u.Hostname(), ".") && u.Port() == "" {
+		return feed.Source{}, false
+	}
+	taken := map[string]bool{}
+	for _, s := range had {
+		taken[s.Name] = true
+	}
+	name := strings.TrimPrefix(u.Host, "www.")
+	if taken[name] {
+		name += u.Path
+	}
+	kind := feed.SiteSource
+	switch path := strings.ToLower(u.Path); {
+	case strings.HasSuffix(path, ".xml"), strings.HasSuffix(path, ".rss"), strings.HasSuffix(path, ".atom"),
+		strings.HasSuffix(path, "/feed"), strings.HasSuffix(path, "/rss"):
+		kind = feed.FeedSource
+	}
+	return feed.Source{Name: feed.Clean(name), URL: u.String(), Kind: kind}, true
+}

@@ -1,0 +1,339 @@
+package tui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"zonewire/feed"
+)
+
+// Update routes a message: the window, results, the overlay, global keys, the focused pane.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		return m, m.resize(msg.Width, msg.Height)
+	case tea.KeyMsg:
+		return m, m.typed(msg)
+	case tea.MouseMsg:
+		return m, m.mouse(msg)
+	}
+	return m, m.result(msg)
+}
+
+// resize lays out the window. The first time it also starts reading: the skeleton is on screen before that ends.
+func (m *Model) resize(width, height int) tea.Cmd {
+	first := !m.ready
+	m.ready = true
+	m.layout.Width, m.layout.Height = width, height
+	cmd := m.arrange()
+	if !first {
+		return tea.Batch(cmd, m.afterSelection())
+	}
+	m.upkeep.waits = 1
+	return tea.Batch(
+		m.showView(m.list.view), m.io.loadTree(), m.io.loadSetting(foldingKey), m.io.loadSetting(usesKey),
+		m.io.after(changesEvery, lookForChanges{}))
+}
+
+// result takes what commands and timers bring.
+func (m *Model) result(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case treeLoaded:
+		return m.onTree(msg)
+	case pageLoaded:
+		return m.onPage(msg)
+	case counted:
+		return m.onCounted(msg)
+	case articleLoaded:
+		return m.onArticle(msg)
+	case unreadFound:
+		return m.onUnread(msg)
+	case linkFound:
+		return m.onLink(msg)
+	case progressed:
+		return m.onProgress(msg)
+	case changesSeen:
+		return m.onChanges(msg)
+	case written:
+		return m.onWritten(msg)
+	case settingLoaded:
+		return m.onSetting(msg)
+	case done:
+		if msg.err != nil {
+			return m.fail(msg.what, msg.err)
+		}
+		return m.say(msg.say)
+	case foundPlaces:
+		if p, ok := m.overlay.(*picker); ok {
+			p.take(msg)
+		}
+		return nil
+	}
+	return m.timer(msg)
+}
+
+// timer takes what was put off until now.
+func (m *Model) timer(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case clearMessage:
+		if msg.number == m.said.number {
+			m.said.text = ""
+		}
+	case previewDue:
+		return m.onPreview(msg)
+	case refreshDue:
+		return m.rested()
+	case lookForChanges:
+		return m.io.seeChanges()
+	case takeProgress:
+		return m.io.nextProgress(msg)
+	case searchDue:
+		return m.onSearchDue(msg)
+	case quitDue:
+		if m.quitting {
+			return m.leave()
+		}
+	}
+	return nil
+}
+
+// typed gives each key of a message to the overlay, or else acts on it. A text field takes the rest of the message as
+// it was typed.
+func (m *Model) typed(msg tea.KeyMsg) tea.Cmd {
+	if m.overlay == nil && msg.Paste {
+		return m.say(m.look.texts.Status.PasteIgnored)
+	}
+	if m.overlay != nil && m.overlay.takesText() {
+		return m.overlayKey(msg)
+	}
+	keys := keysOf(msg)
+	var cmds []tea.Cmd
+	for i, key := range keys {
+		if m.overlay != nil && len(keys) > 1 {
+			rest := msg
+			rest.Runes = msg.Runes[i:]
+			return tea.Batch(append(cmds, m.typed(rest))...)
+		}
+		cmds = append(cmds, m.key(key, msg))
+	}
+	return tea.Batch(cmds...)
+}
+
+// key acts on one key.
+func (m *Model) key(key string, msg tea.KeyMsg) tea.Cmd {
+	if m.quitting {
+		if key == "ctrl+c" || key == "q" {
+			return m.quit()
+		}
+		return nil
+	}
+	if m.overlay != nil {
+		return m.overlayKey(msg)
+	}
+	a := m.keys.action(m.focus, key)
+	if a == NoAction {
+		return m.say(m.look.texts.Status.NoEffect(m.keys.label(key)))
+	}
+	m.said.text = ""
+	return m.act(a)
+}
+
+// act does what a key means: first what means the same everywhere, then what the focused pane makes of it.
+func (m *Model) act(a Action) tea.Cmd {
+	if cmd, ok := m.global(a); ok {
+		return cmd
+	}
+	if cmd, ok := m.mark(a); ok {
+		return cmd
+	}
+	return m.paneAct(a)
+}
+
+// global does what means the same in every pane, but for marking.
+func (m *Model) global(a Action) (cmd tea.Cmd, ok bool) {
+	switch a {
+	case ActionQuit:
+		return m.quit(), true
+	case ActionHelp:
+		m.overlay = newHelp(m.look, m.keys)
+	case ActionNextPane:
+		return m.setFocus((m.focus + 1) % 3), true
+	case ActionPreviousPane:
+		return m.setFocus((m.focus + 2) % 3), true
+	case ActionPaneLeft:
+		return m.beside(-1), true
+	case ActionPaneRight:
+		return m.beside(1), true
+	case ActionNext:
+		return m.step(1), true
+	case ActionPrevious:
+		return m.step(-1), true
+	case ActionNextUnread:
+		return m.stepUnread(1), true
+	case ActionPreviousUnread:
+		return m.stepUnread(-1), true
+	case ActionReadOn:
+		return m.readOn(), true
+	case ActionSiteNext:
+		return m.stepSite(1), true
+	case ActionSitePrevious:
+		return m.stepSite(-1), true
+	case ActionZen:
+		return m.toggleZen(), true
+	case ActionPickZone:
+		return m.openPicker(false), true
+	case ActionSearch:
+		return m.openSearch(), true
+	case ActionKeepFilter:
+		return m.keepFilter(), true
+	case ActionClearFilter:
+		return m.clearFilter(), true
+	case ActionSort:
+		return m.nextSort(), true
+	case ActionSync:
+		return m.startSync(m.sourcesOf(m.tree.place())), true
+	case ActionSyncAll:
+		return m.startSync(nil), true
+	case ActionStopSync:
+		return m.stopSync(), true
+	case ActionAddSource:
+		m.overlay = newPrompt(m.look, m.look.texts.Prompt.AddSource, m.look.texts.Prompt.AddHint, promptSource)
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// beside moves the focus to the pane at the left (-1) or right (1).
+func (m *Model) beside(way int) tea.Cmd {
+	to := m.focus + pane(way)
+	if to < treePane || to > readerPane {
+		return nil
+	}
+	if to == readerPane {
+		if h, ok := m.list.selected(); ok {
+			return m.open(h, true)
+		}
+	}
+	return m.setFocus(to)
+}
+
+// toggleZen shows the article alone, or all panes again.
+func (m *Model) toggleZen() tea.Cmd {
+	if m.zen {
+		m.zen = false
+		return m.arrange()
+	}
+	m.focus, m.zen = readerPane, true
+	if h, ok := m.list.selected(); ok && !m.reader.opened {
+		return m.open(h, true)
+	}
+	return m.arrange()
+}
+
+// paneAct gives an action to the focused pane and does what the pane asks for.
+func (m *Model) paneAct(a Action) tea.Cmd {
+	switch a {
+	case ActionOpen:
+		return m.enter()
+	case ActionBack:
+		return m.back()
+	}
+	switch m.focus {
+	case treePane:
+		return m.fromTree(m.tree.Update(a))
+	case listPane:
+		return m.fromList(m.list.Update(a))
+	}
+	if r := m.reader.Update(a); r == ActionPaneLeft {
+		return m.beside(-1)
+	}
+	return nil
+}
+
+// enter opens what is under the cursor.
+func (m *Model) enter() tea.Cmd {
+	switch m.focus {
+	case treePane:
+		return m.setFocus(listPane)
+	case readerPane:
+		return m.readOn()
+	}
+	if h, ok := m.list.selected(); ok {
+		return m.open(h, true)
+	}
+	return m.say(m.look.texts.Status.NoArticle)
+}
+
+// back undoes one step of going in: out of zen, to the list, out of a search, to the tree.
+func (m *Model) back() tea.Cmd {
+	switch {
+	case m.zen:
+		return m.toggleZen()
+	case m.focus == readerPane:
+		return m.setFocus(listPane)
+	case m.list.view.search != nil:
+		return m.endSearch()
+	case m.focus == listPane:
+		return m.setFocus(treePane)
+	}
+	return nil
+}
+
+// fromTree does what the tree asks for.
+func (m *Model) fromTree(a Action) tea.Cmd {
+	switch a {
+	case actionPlace:
+		return m.showPlace()
+	case actionFolded:
+		return m.saveFolding()
+	case ActionPaneRight:
+		return m.beside(1)
+	}
+	return nil
+}
+
+// fromList does what the list asks for.
+func (m *Model) fromList(a Action) tea.Cmd {
+	switch a {
+	case actionSelect:
+		return tea.Batch(m.wantPage(), m.afterSelection())
+	case actionFirstPage:
+		return m.loadView(firstPage, feed.Headline{})
+	case actionLastPage:
+		return m.loadView(lastPage, feed.Headline{})
+	case ActionPaneLeft:
+		return m.beside(-1)
+	case ActionPaneRight:
+		return m.beside(1)
+	}
+	return nil
+}
+
+// showPlace shows the place under the tree's cursor in the list, within the kept filters.
+func (m *Model) showPlace() tea.Cmd {
+	n := m.tree.current()
+	if n == nil || n.id.Kind == headingPlace {
+		return nil
+	}
+	v := view{place: n.id, name: n.label, filters: m.list.view.filters, sort: m.list.view.sort}
+	if v.sort == feed.ByRelevance {
+		v.sort = feed.ByDate
+	}
+	cmd := m.showView(v)
+	if n.failure != "" {
+		return tea.Batch(cmd, m.sayFailure(n.id.Source))
+	}
+	return cmd
+}
+
+// sayFailure says in full why a source fails.
+func (m *Model) sayFailure(id feed.SourceID) tea.Cmd {
+	for _, s := range m.data.sources {
+		if s.ID == id {
+			cmd := m.say(m.look.texts.Status.SourceFailing(s.Name, m.look.texts.Failure(s.Health.Kind), s.Health.Since))
+			m.said.failed = true
+			return cmd
+		}
+	}
+	return nil
+}

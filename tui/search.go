@@ -1,0 +1,222 @@
+package tui
+
+import (
+	"errors"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"zonewire/feed"
+)
+
+// searchDue comes a moment after a letter was typed; by then there may be more.
+type searchDue struct {
+	number int
+	text   string
+}
+
+// openSearch asks what to search for, with the last search to start from.
+func (m *Model) openSearch() tea.Cmd {
+	p := newPrompt(m.look, m.look.texts.Prompt.Search, m.look.texts.Prompt.SearchHint, promptSearch)
+	if m.list.view.search == nil {
+		m.before = m.list.view
+	}
+	p.field.set(m.list.view.typed)
+	m.overlay = p
+	if m.zen || m.focus == readerPane {
+		return m.setFocus(listPane)
+	}
+	return nil
+}
+
+// searchSoon searches for what was typed unless more is typed at once.
+func (m *Model) searchSoon(p *prompt) tea.Cmd {
+	return m.io.after(searchAfter, searchDue{p.number, p.field.text()})
+}
+
+// onSearchDue shows what is found while the prompt is still open.
+func (m *Model) onSearchDue(msg searchDue) tea.Cmd {
+	p, ok := m.overlay.(*prompt)
+	if !ok || p.kind != promptSearch || p.number != msg.number {
+		return nil
+	}
+	cmd, problem := m.search(msg.text)
+	p.problem = problem
+	return cmd
+}
+
+// search shows the articles that a query finds in the whole cache, best first. A mistake in the query changes nothing
+// and is returned as a sentence.
+func (m *Model) search(text string) (cmd tea.Cmd, problem string) {
+	where, err := feed.ParseQuery(text, m.queryNames())
+	if err != nil {
+		return nil, m.queryProblem(text, err)
+	}
+	if where == nil {
+		if m.list.view.search == nil {
+			return nil, ""
+		}
+		return m.showView(m.before), ""
+	}
+	if m.list.view.search != nil && m.list.view.typed == text {
+		return nil, ""
+	}
+	v := view{search: where, typed: text, filters: m.before.filters}
+	if hasWords(where) {
+		v.sort = feed.ByRelevance
+	}
+	return m.showView(v), ""
+}
+
+// hasWords reports whether a condition asks for words, so that its hits can be ranked.
+func hasWords(e feed.Expr) bool {
+	switch e := e.(type) {
+	case feed.Words:
+		return true
+	case feed.And:
+		for _, one := range e {
+			if hasWords(one) {
+				return true
+			}
+		}
+	case feed.Or:
+		for _, one := range e {
+			if hasWords(one) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// keepSearch closes the prompt and keeps its result. Without a text it ends the search.
+func (m *Model) keepSearch(p *prompt) tea.Cmd {
+	cmd, problem := m.search(p.field.text())
+	if problem != "" {
+		p.problem = problem
+		return nil
+	}
+	m.overlay = nil
+	return tea.Batch(cmd, m.setFocus(listPane))
+}
+
+// endSearch goes back to what the list showed before.
+func (m *Model) endSearch() tea.Cmd {
+	if m.list.view.search == nil {
+		return nil
+	}
+	return m.showView(m.before)
+}
+
+// queryProblem is a sentence about a mistake in a query.
+func (m *Model) queryProblem(text string, err error) string {
+	var q *feed.QueryError
+	if !errors.As(err, &q) {
+		return m.look.texts.Failure(feed.KindOf(err))
+	}
+	part := feed.Clean(text[min(q.Start, len(text)):min(q.End, len(text))])
+	return m.look.texts.Prompt.BadQuery(m.look.texts.QueryProblem(q.Problem), part, strings.Join(q.Expected, " "))
+}
+
+// queryNames finds what names in a query stand for: regions of the gazetteer, zones and sources of the cache.
+func (m *Model) queryNames() feed.Names {
+	zones, sources, places := m.data.zones, m.data.sources, m.cfg.Gazetteer
+	return feed.Names{
+		Now: m.cfg.Now(),
+		Region: func(text string) (found []feed.RegionCode) {
+			for _, r := range places.Regions() {
+				if r.Name == text || places.ShortRegion(r.Code) == text {
+					found = append(found, r.Code)
+				}
+			}
+			return found
+		},
+		Zone: func(text string) (found []feed.ZoneID) {
+			for _, z := range zones {
+				if strings.Contains(z.Name, text) || strings.Contains(z.Short, text) {
+					found = append(found, z.ID)
+				}
+			}
+			return found
+		},
+		Source: func(text string) (found []feed.SourceID) {
+			for _, s := range sources {
+				if strings.Contains(strings.ToLower(s.Name), strings.ToLower(text)) {
+					found = append(found, s.ID)
+				}
+			}
+			return found
+		},
+	}
+}
+
+// keepFilter keeps the zone at hand as a condition while moving on, or lets go of it when it is kept already.
+func (m *Model) keepFilter() tea.Cmd {
+	f, ok := m.filterAtHand()
+	if !ok {
+		return m.say(m.look.texts.Status.NoZone)
+	}
+	v := m.list.view
+	var filters []filter
+	for _, old := range v.filters {
+		if old.place != f.place {
+			filters = append(filters, old)
+		}
+	}
+	say := m.look.texts.Status.FilterCleared
+	if len(filters) == len(v.filters) {
+		filters = append(filters, f)
+		say = m.look.texts.Status.Filtered(f.name)
+	}
+	v.filters = filters
+	m.before.filters = filters
+	return tea.Batch(m.showView(v), m.say(say))
+}
+
+// filterAtHand is the place under the tree's cursor, or the zone of the article at hand, or else its region.
+func (m *Model) filterAtHand() (filter, bool) {
+	if m.focus == treePane {
+		n := m.tree.current()
+		if n == nil || n.id.Kind != regionPlace && n.id.Kind != zonePlace && n.id.Kind != sourcePlace {
+			return filter{}, false
+		}
+		return filter{n.id, n.label}, true
+	}
+	h, ok := m.target()
+	switch {
+	case !ok:
+		return filter{}, false
+	case h.Zone != 0:
+		return filter{placeID{Kind: zonePlace, Zone: h.Zone}, h.ZoneName}, true
+	case h.Region != "":
+		return filter{placeID{Kind: regionPlace, Region: h.Region}, m.look.regionName(h.Region)}, true
+	}
+	return filter{}, false
+}
+
+// clearFilter lets go of all kept conditions.
+func (m *Model) clearFilter() tea.Cmd {
+	v := m.list.view
+	if len(v.filters) == 0 {
+		return m.say(m.look.texts.Status.NoFilter)
+	}
+	v.filters, m.before.filters = nil, nil
+	return tea.Batch(m.showView(v), m.say(m.look.texts.Status.FilterCleared))
+}
+
+// nextSort changes the order of the list. Relevance is among the orders of a search for words.
+func (m *Model) nextSort() tea.Cmd {
+	v := m.list.view
+	orders := []feed.Sort{feed.ByDate, feed.ByOldest, feed.ByZone, feed.BySource}
+	if v.search != nil && hasWords(v.search) {
+		orders = []feed.Sort{feed.ByRelevance, feed.ByDate, feed.ByOldest}
+	}
+	at := 0
+	for i, s := range orders {
+		if s == v.sort {
+			at = i
+		}
+	}
+	v.sort = orders[(at+1)%len(orders)]
+	return tea.Batch(m.showView(v), m.say(m.look.texts.List.Sort(v.sort)))
+}

@@ -1,0 +1,144 @@
+package tui
+
+import (
+	"strings"
+
+	"zonewire/feed"
+	"zonewire/tui/prose"
+)
+
+// maxMeasure is the widest line of running text in cells: 44 ideographs, beyond which the eye loses the next line.
+const maxMeasure = 88
+
+// sheet is an article set for a pane of a width: lines ready to be drawn.
+type sheet struct {
+	id      feed.ArticleID
+	width   int // of the pane
+	article feed.Article
+	lines   []string
+}
+
+// column is the left margin and the width of running text in a pane of a width.
+func column(width int) (left, measure int) {
+	measure = min(max(1, width-2), maxMeasure)
+	if width >= 48 {
+		measure = min(width-4, maxMeasure)
+	}
+	return max(0, (width-measure)/2), measure
+}
+
+// setSheet sets an article: breadcrumb, title, date with source and zone, body, attachments, address.
+func setSheet(k *look, a feed.Article, width int) *sheet {
+	_, measure := column(width)
+	s := &sheet{id: a.ID, width: width, article: a}
+	if len(a.Breadcrumb) > 0 {
+		crumbs := strings.Join(a.Breadcrumb, " > ")
+		s.lines = append(s.lines, k.muted.on(k.measure.Truncate(crumbs, measure, "…")))
+	}
+	for _, line := range k.measure.Break(a.Title, measure) {
+		s.lines = append(s.lines, k.title.on(line))
+	}
+	s.lines = append(s.lines, k.facts(a, measure)...)
+	s.lines = append(s.lines, k.ruled(measure), "")
+	s.lines = append(s.lines, prose.Render(a.Body, prose.Options{Width: measure, Style: k.theme, Measure: k.measure}).Lines...)
+	if len(a.Attachments) > 0 {
+		s.lines = append(s.lines, "", k.muted.on(k.measure.Truncate(k.texts.Field.Attachments, measure, "…")))
+		for _, file := range a.Attachments {
+			s.lines = append(s.lines, k.measure.Break("  "+file.Title+" "+file.URL, measure)...)
+		}
+	}
+	return s
+}
+
+// ruled is a thin rule as wide as the text.
+func (k *look) ruled(measure int) string {
+	return k.rule.on(strings.Repeat(k.glyph.horizontal, measure))
+}
+
+// facts is when, from whom and for which zone, in as many lines as it takes.
+func (k *look) facts(a feed.Article, measure int) []string {
+	f := k.texts.Field
+	date := strings.Replace(a.Published.String(), "T", " ", 1)
+	if a.Published.Exact == feed.ToMinute {
+		date = a.Published.Time.In(feed.Beijing()).Format("2006-01-02 15:04")
+	}
+	switch a.Published.Exact {
+	case feed.NoDate:
+		date = f.NoDate
+	case feed.FromAddress:
+		date += " (" + f.FromAddress + ")"
+	}
+	parts := []string{k.muted.on(f.Published+" ") + k.text.on(date)}
+	add := func(label, value string) {
+		if value != "" {
+			parts = append(parts, k.muted.on(label+" ")+k.text.on(value))
+		}
+	}
+	add(f.Origin, a.Origin)
+	zone := a.ZoneLabel
+	if a.Zone.Name != "" {
+		zone = a.Zone.Name
+	}
+	if zone != "" {
+		add(f.Zone, zone)
+	} else {
+		add(f.Region, k.regionPath(a.Region))
+	}
+	return k.flow(parts, "   ", measure)
+}
+
+// regionPath is a region with those above it: 江苏 苏州 张家港.
+func (k *look) regionPath(code feed.RegionCode) string {
+	var names []string
+	for _, r := range k.name.places.Path(code) {
+		names = append(names, k.name.region(r))
+	}
+	return strings.Join(names, " ")
+}
+
+// flow sets parts side by side with gap between them, each whole on a line when it fits.
+func (k *look) flow(parts []string, gap string, width int) []string {
+	var lines []string
+	line := ""
+	for _, part := range parts {
+		switch {
+		case line == "":
+			line = part
+		case k.measure.Width(line)+k.measure.Width(gap)+k.measure.Width(part) <= width:
+			line += gap + part
+		default:
+			lines = append(lines, k.measure.Break(line, width)...)
+			line = part
+		}
+	}
+	if line != "" {
+		lines = append(lines, k.measure.Break(line, width)...)
+	}
+	return lines
+}
+
+// neighbours is what stands around an article: in the list being read, and in the site's own order.
+type neighbours struct {
+	previous, next         string // titles
+	sitePrevious, siteNext string
+	address                string
+}
+
+// tail sets the neighbours below the body, each behind the key that leads there.
+func (k *look) tail(n neighbours, measure int) []string {
+	f := k.texts.Field
+	lines := []string{"", k.ruled(measure)}
+	add := func(key, label, title string) {
+		if title == "" {
+			return
+		}
+		head := k.key.on(k.measure.Pad(key, 2)) + k.muted.on(label+" ")
+		lines = append(lines, head+k.text.on(k.measure.Truncate(title, measure-k.measure.Width(head), "…")))
+	}
+	add("p", f.Previous, n.previous)
+	add("n", f.Next, n.next)
+	add("[", f.SitePrevious, n.sitePrevious)
+	add("]", f.SiteNext, n.siteNext)
+	add("o", f.Address, n.address)
+	return lines
+}

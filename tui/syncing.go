@@ -1,0 +1,185 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"zonewire/feed"
+	"zonewire/feed/syncer"
+)
+
+// syncing is the running sync, if any, and the last one's end.
+type syncing struct {
+	number   int // of the run; snapshots of another are stale
+	cancel   context.CancelFunc
+	since    time.Time
+	progress syncer.Progress
+	stopping bool
+}
+
+// running reports whether a sync runs.
+func (s *syncing) running() bool { return s.cancel != nil }
+
+// progressed brings one snapshot; open is false when the engine is through and the channel closed.
+type progressed struct {
+	number   int
+	channel  <-chan syncer.Progress
+	progress syncer.Progress
+	open     bool
+}
+
+// takeProgress asks for the next snapshot after a pause, so that a fast sync does not redraw all the time.
+type takeProgress struct {
+	number  int
+	channel <-chan syncer.Progress
+}
+
+// startSync begins a sync and takes its first snapshot. ctx ends it.
+func (c *commands) startSync(ctx context.Context, number int, sources []feed.SourceID) tea.Cmd {
+	return func() tea.Msg {
+		channel := c.engine.Run(ctx, syncer.Request{Sources: sources})
+		p, open := <-channel
+		return progressed{number, channel, p, open}
+	}
+}
+
+// nextProgress waits for the next snapshot.
+func (c *commands) nextProgress(t takeProgress) tea.Cmd {
+	return func() tea.Msg {
+		p, open := <-t.channel
+		return progressed{t.number, t.channel, p, open}
+	}
+}
+
+// startSync syncs sources, all when nil.
+func (m *Model) startSync(sources []feed.SourceID) tea.Cmd {
+	t := m.look.texts.Status
+	switch {
+	case m.sync.running():
+		return m.say(t.SyncRunning)
+	case m.io.engine == nil || len(m.data.sources) == 0 && sources == nil:
+		return m.say(t.NoSyncHere)
+	}
+	ctx, cancel := context.WithCancel(m.io.ctx)
+	m.sync = syncing{number: m.sync.number + 1, cancel: cancel, since: m.cfg.Now()}
+	m.said.text = ""
+	return m.io.startSync(ctx, m.sync.number, sources)
+}
+
+// stopSync asks the running sync to end. What it stored stays; the next one goes on from there.
+func (m *Model) stopSync() tea.Cmd {
+	if !m.sync.running() {
+		return m.say(m.look.texts.Status.SyncNothing)
+	}
+	m.sync.stopping = true
+	m.sync.cancel()
+	return m.say(m.look.texts.Status.SyncStopping)
+}
+
+// onProgress shows a snapshot, refreshes when something was stored, and asks for the next.
+func (m *Model) onProgress(msg progressed) tea.Cmd {
+	if msg.number != m.sync.number || !m.sync.running() {
+		return nil
+	}
+	if !msg.open {
+		return m.syncEnded()
+	}
+	stored := msg.progress.Stored != m.sync.progress.Stored
+	m.sync.progress = msg.progress
+	var refresh tea.Cmd
+	if stored {
+		refresh = m.refresh()
+	}
+	next := takeProgress{msg.number, msg.channel}
+	if msg.progress.Final {
+		return tea.Batch(refresh, m.io.nextProgress(next))
+	}
+	return tea.Batch(refresh, m.io.after(progressEvery, next))
+}
+
+// syncEnded says how the sync went.
+func (m *Model) syncEnded() tea.Cmd {
+	m.sync.cancel()
+	m.sync.cancel = nil
+	m.reader.forget()
+	refresh := m.refresh()
+	if m.quitting {
+		return tea.Batch(refresh, m.maybeQuit())
+	}
+	p, t := m.sync.progress, m.look.texts
+	if kind := feed.KindOf(p.LastError); p.Final && (kind == feed.Cancelled || m.sync.stopping) {
+		return tea.Batch(refresh, m.say(t.Status.SyncStopped))
+	} else if p.Total == 0 && kind != "" {
+		return tea.Batch(refresh, m.fail(t.Prompt.Syncing, p.LastError))
+	}
+	cmd := m.say(t.Status.Synced(p.New, p.Updated, p.Failed, m.cfg.Now().Sub(m.sync.since)))
+	m.said.failed = p.Failed > 0 || p.Broken > 0
+	return tea.Batch(refresh, cmd)
+}
+
+// sourcesOf is the sources that r syncs at a place: the source itself; in a region or zone the sources that belong
+// there; all others by name only when there are none of these.
+func (m *Model) sourcesOf(p placeID) []feed.SourceID {
+	if p.Kind == sourcePlace {
+		return []feed.SourceID{p.Source}
+	}
+	region := p.Region
+	zoneName := ""
+	for _, z := range m.data.zones {
+		if p.Kind == zonePlace && z.ID == p.Zone {
+			region, zoneName = z.Region, z.Name
+		}
+	}
+	if p.Kind != regionPlace && p.Kind != zonePlace {
+		return nil
+	}
+	var within, around []feed.SourceID
+	for _, s := range m.data.sources {
+		switch {
+		case zoneName != "" && s.Zone == zoneName, p.Kind == regionPlace && s.Region != "" && region.Contains(s.Region):
+			within = append(within, s.ID)
+		case s.Region.Contains(region):
+			around = append(around, s.ID)
+		}
+	}
+	if len(within) > 0 {
+		return within
+	}
+	return around
+}
+
+// quitDue ends waiting for what is still on its way.
+type quitDue struct{}
+
+// quit ends the program once the sync has stopped and all writes are done, after two seconds at the latest, or at
+// once when asked again.
+func (m *Model) quit() tea.Cmd {
+	if m.quitting {
+		return m.leave()
+	}
+	m.quitting = true
+	if m.sync.running() {
+		m.sync.cancel()
+	}
+	m.said = message{text: m.look.texts.Status.Quitting, number: m.said.number + 1}
+	if cmd := m.maybeQuit(); cmd != nil {
+		return cmd
+	}
+	return m.io.after(quitWaitsAtMax, quitDue{})
+}
+
+// maybeQuit quits when nothing is on its way any more.
+func (m *Model) maybeQuit() tea.Cmd {
+	if !m.quitting || m.sync.running() || m.writes > 0 {
+		return nil
+	}
+	return m.leave()
+}
+
+// leave ends all that is still read and the program.
+func (m *Model) leave() tea.Cmd {
+	m.stop()
+	return tea.Quit
+}

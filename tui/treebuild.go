@@ -1,0 +1,232 @@
+package tui
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"zonewire/feed"
+	"zonewire/feed/gazetteer"
+	"zonewire/storage"
+	"zonewire/tui/i18n"
+)
+
+// treeData is all that the tree is built from, read at one moment.
+type treeData struct {
+	unread, starred, total int
+	today                  storage.Count
+	counts                 []storage.Count
+	zones                  []feed.Zone
+	sources                []feed.Source
+	sourceCounts           map[feed.SourceID]storage.Count
+	changes                int64 // storage's counter before any of it was read
+}
+
+// node is a place with its counts and the places within it.
+type node struct {
+	id       placeID
+	label    string
+	unread   int
+	total    int
+	failure  feed.Kind // of a source
+	children []*node
+}
+
+// namer gives places the names that a person reads.
+type namer struct {
+	places *gazetteer.Gazetteer
+	lang   i18n.Lang
+}
+
+// region is a region's short name, in English behind its romanised one.
+func (n namer) region(r feed.Region) string {
+	return n.romanised(r.Name, n.places.ShortRegion(r.Code))
+}
+
+// zone is a zone's short name, in English behind its romanised one.
+func (n namer) zone(z feed.Zone) string {
+	short := z.Short
+	if short == "" {
+		short = z.Name
+	}
+	return n.romanised(z.Name, short)
+}
+
+// romanised puts the English spelling of a full name before its short one, where the language asks for it.
+func (n namer) romanised(full, short string) string {
+	if english := n.english(full); english != "" {
+		return english + " " + short
+	}
+	return short
+}
+
+// english is the English spelling of a full name, "" where the language does not ask for it.
+func (n namer) english(full string) string {
+	if n.lang != i18n.English {
+		return ""
+	}
+	return n.places.English(full)
+}
+
+// buildTree arranges the places: the four views, regions with their zones, sources. Each place counts what its own
+// query finds: a region all articles in it, a zone all articles of it.
+func buildTree(d treeData, name namer, t *i18n.Texts) []*node {
+	roots := []*node{
+		{id: placeID{Kind: allPlace}, label: t.Place.All, unread: d.unread, total: d.total},
+		{id: placeID{Kind: unreadPlace}, label: t.Place.Unread, unread: d.unread, total: d.unread},
+		{id: placeID{Kind: starredPlace}, label: t.Place.Starred, total: d.starred},
+		{id: placeID{Kind: todayPlace}, label: t.Place.Today, unread: d.today.Unread, total: d.today.Total},
+	}
+	if regions := buildRegions(d, name, t); len(regions) > 0 {
+		roots = append(roots, &node{id: placeID{Kind: headingPlace}, label: t.Place.Regions})
+		roots = append(roots, regions...)
+	}
+	roots = append(roots, &node{id: placeID{Kind: headingPlace, Source: 1}, label: t.Place.Sources})
+	for _, s := range d.sources {
+		c := d.sourceCounts[s.ID]
+		roots = append(roots, &node{
+			id: placeID{Kind: sourcePlace, Source: s.ID}, label: s.Name, unread: c.Unread, total: c.Total,
+			failure: s.Health.Kind,
+		})
+	}
+	return roots
+}
+
+// regionBuilder adds up the counts by region and by zone.
+type regionBuilder struct {
+	name    namer
+	regions map[feed.RegionCode]*node
+	zones   map[feed.ZoneID]*node
+	home    map[feed.ZoneID]feed.RegionCode // where each zone hangs
+}
+
+// buildRegions is the provinces with cities and zones that have articles, in the standard order of provinces.
+func buildRegions(d treeData, name namer, t *i18n.Texts) []*node {
+	b := regionBuilder{
+		name:    name,
+		regions: map[feed.RegionCode]*node{},
+		zones:   map[feed.ZoneID]*node{},
+		home:    map[feed.ZoneID]feed.RegionCode{},
+	}
+	known := make(map[feed.ZoneID]feed.Zone, len(d.zones))
+	for _, z := range d.zones {
+		known[z.ID] = z
+	}
+	nowhere := &node{id: placeID{Kind: nowherePlace}, label: t.Place.Nowhere}
+	for _, c := range d.counts {
+		if c.Total == 0 {
+			continue
+		}
+		b.addRegion(c)
+		switch {
+		case c.Zone != 0:
+			b.addZone(c, known[c.Zone])
+		case c.Region == "":
+			nowhere.unread += c.Unread
+			nowhere.total += c.Total
+		}
+	}
+	roots := b.hang()
+	if nowhere.total > 0 {
+		roots = append(roots, nowhere)
+	}
+	return roots
+}
+
+// addRegion counts a row for its province and its city.
+func (b *regionBuilder) addRegion(c storage.Count) {
+	for _, r := range b.name.places.Path(c.Region) {
+		if r.Code.Level() > feed.City {
+			break
+		}
+		n := b.regions[r.Code]
+		if n == nil {
+			n = &node{id: placeID{Kind: regionPlace, Region: r.Code}, label: b.name.region(r)}
+			b.regions[r.Code] = n
+		}
+		n.unread += c.Unread
+		n.total += c.Total
+	}
+}
+
+// addZone counts a row for its zone. The zone hangs in its own region, or else in the region that all its articles
+// share.
+func (b *regionBuilder) addZone(c storage.Count, z feed.Zone) {
+	n := b.zones[c.Zone]
+	if n == nil {
+		n = &node{id: placeID{Kind: zonePlace, Zone: c.Zone}, label: b.name.zone(z)}
+		b.zones[c.Zone] = n
+		b.home[c.Zone] = cmp.Or(z.Region, c.Region)
+	} else if z.Region == "" {
+		b.home[c.Zone] = commonRegion(b.home[c.Zone], c.Region)
+	}
+	n.unread += c.Unread
+	n.total += c.Total
+}
+
+// commonRegion is the smallest region that contains both.
+func commonRegion(a, b feed.RegionCode) feed.RegionCode {
+	for !a.Contains(b) {
+		a = a.Parent()
+	}
+	return a
+}
+
+// hang puts zones below cities, cities below provinces, and returns the provinces.
+func (b *regionBuilder) hang() []*node {
+	var roots []*node
+	place := func(n *node, path []feed.Region) {
+		for i := len(path) - 1; i >= 0; i-- {
+			if parent := b.regions[path[i].Code]; parent != nil && parent != n {
+				parent.children = append(parent.children, n)
+				return
+			}
+		}
+		roots = append(roots, n)
+	}
+	for code, n := range b.regions {
+		place(n, b.name.places.Path(code))
+	}
+	for id, n := range b.zones {
+		place(n, b.name.places.Path(b.home[id]))
+	}
+	order(roots)
+	for i, n := range roots {
+		roots[i] = foldSingle(n)
+	}
+	return roots
+}
+
+// order sorts places: regions by code, then zones by name.
+func order(nodes []*node) {
+	slices.SortFunc(nodes, func(a, b *node) int {
+		return cmp.Or(
+			cmp.Compare(a.id.Kind, b.id.Kind),
+			cmp.Compare(a.id.Region, b.id.Region),
+			strings.Compare(a.label, b.label),
+			cmp.Compare(a.id.Zone, b.id.Zone),
+		)
+	})
+	for _, n := range nodes {
+		order(n.children)
+	}
+}
+
+// foldSingle makes one line of a region and its only child when they have the same articles. A zone that is named
+// after its city says the city already.
+func foldSingle(n *node) *node {
+	for i, child := range n.children {
+		n.children[i] = foldSingle(child)
+	}
+	if len(n.children) != 1 {
+		return n
+	}
+	child := n.children[0]
+	if child.total != n.total || child.unread != n.unread {
+		return n
+	}
+	if !strings.Contains(child.label, n.label) {
+		child.label = n.label + " " + child.label
+	}
+	return child
+}
