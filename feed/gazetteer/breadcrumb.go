@@ -1,11 +1,15 @@
 package gazetteer
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"zonewire/feed"
 )
+
+// maxSteps is how many steps are looked at; real breadcrumbs have up to eight.
+const maxSteps = 16
 
 // maxStep is the length of the longest breadcrumb step that is looked at, in runes: titles at its end are longer.
 const maxStep = longestZone
@@ -14,7 +18,7 @@ const maxStep = longestZone
 func (g *Gazetteer) followed(steps []string, around surroundings) (feed.Zone, feed.RegionCode) {
 	var zone feed.Zone
 	var region feed.RegionCode
-	for _, step := range steps {
+	for _, step := range steps[:min(len(steps), maxSteps)] {
 		step = cleanLabel(step)
 		if n := utf8.RuneCountInString(step); n < 2 || n > maxStep {
 			continue
@@ -71,6 +75,9 @@ func (g *Gazetteer) steppedRegion(step string, region, source feed.RegionCode) f
 	meanings := regionsOnly(g.names().lookup(name))
 	if region != "" {
 		meanings = within(meanings, region)
+	}
+	if region.Level() == feed.Province { // 吉林 below 吉林 is the city
+		meanings = slices.DeleteFunc(meanings, func(m meaning) bool { return m.region == region })
 	}
 	m, ok := settle(meanings, region, source)
 	if !ok {

@@ -17,8 +17,9 @@ var (
 
 // catalogue is the list of regions and of national zones.
 type catalogue struct {
-	regions []feed.Region // by code
-	zones   []feed.Zone   // national
+	regions   []feed.Region // by code
+	provinces []feed.Region // of these
+	zones     []feed.Zone   // national
 }
 
 func readCatalogue() *catalogue {
@@ -28,7 +29,11 @@ func readCatalogue() *catalogue {
 	}
 	for line := range strings.Lines(regionLines) {
 		code, name, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
-		c.regions = append(c.regions, feed.Region{Code: feed.RegionCode(code), Name: name})
+		r := feed.Region{Code: feed.RegionCode(code), Name: name}
+		c.regions = append(c.regions, r)
+		if r.Code.Level() == feed.Province {
+			c.provinces = append(c.provinces, r)
+		}
 	}
 	short := handShorts()
 	for line := range strings.Lines(zoneLines) {
@@ -54,10 +59,16 @@ func (c *catalogue) find(code feed.RegionCode) (int, bool) {
 	})
 }
 
-// isPlaceholder reports whether a division is a level that only the statistics need.
+// isPlaceholder reports whether a division is a level that only the statistics need: 市辖区 of Beijing, and the whole
+// of a city without counties as a county of it (441900).
 func isPlaceholder(r feed.Region) bool {
-	return r.Code.Level() == feed.City &&
-		(r.Name == "市辖区" || r.Name == "县" || strings.HasSuffix(r.Name, "直辖县级行政区划"))
+	switch r.Code.Level() {
+	case feed.City:
+		return r.Name == "市辖区" || r.Name == "县" || strings.HasSuffix(r.Name, "直辖县级行政区划")
+	case feed.County:
+		return strings.HasSuffix(string(r.Code), "00")
+	}
+	return false
 }
 
 // Functional reports whether a division is a zone that the statistics count as a county: 苏州工业园区 as 320576,

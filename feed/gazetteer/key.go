@@ -22,7 +22,7 @@ const (
 
 // unit is what one step of typing matches: a Han character by its syllable, or a word in Latin letters.
 type unit struct {
-	at, end  int    // runes of the name
+	at, end  int32  // runes of the name
 	char     rune   // the Han character, 0 for a word
 	spelling string // syllable or word in lower case
 	other    string // second spelling, "" for none
@@ -47,26 +47,26 @@ const (
 func (g *Gazetteer) Keys(name string) Key {
 	s := g.spelling()
 	runes := []rune(name)
-	k := Key{name: name}
+	k := Key{name: name, units: make([]unit, 0, min(len(runes), maxUnits))}
 	for i, syllable := range s.read(runes) {
 		if len(k.units) == maxUnits {
 			break
 		}
-		r := unicode.ToLower(asciiWidth(runes[i]))
+		r, at := unicode.ToLower(asciiWidth(runes[i])), int32(i)
 		switch {
 		case syllable != "":
-			u := unit{at: i, end: i + 1, char: runes[i], spelling: syllable}
+			u := unit{at: at, end: at + 1, char: runes[i], spelling: syllable}
 			if plain := s.plain(runes[i]); plain != syllable {
 				u.other = plain
 			}
 			k.units = append(k.units, u)
 		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
 		default:
-			if n := len(k.units); n > 0 && k.units[n-1].char == 0 && k.units[n-1].end == i {
+			if n := len(k.units); n > 0 && k.units[n-1].char == 0 && k.units[n-1].end == at {
 				k.units[n-1].spelling += string(plainLetter(r))
 				k.units[n-1].end++
 			} else {
-				k.units = append(k.units, unit{at: i, end: i + 1, spelling: string(plainLetter(r))})
+				k.units = append(k.units, unit{at: at, end: at + 1, spelling: string(plainLetter(r))})
 			}
 		}
 	}
@@ -189,10 +189,10 @@ func (k Key) cells(from int, path [maxUnits]uint8) []int {
 		switch {
 		case path[i] == 0:
 		case u.char != 0:
-			cells = append(cells, u.at)
+			cells = append(cells, int(u.at))
 		default:
 			for n := range int(path[i]) {
-				cells = append(cells, u.at+n)
+				cells = append(cells, int(u.at)+n)
 			}
 		}
 	}

@@ -32,8 +32,11 @@ func stemOf(name string) string {
 }
 
 // strongEnd matches the words that leave no doubt, so that a region's name before one names a zone in running text.
-var strongEnd = regexp.MustCompile(`^(?:市|县|区)?(?:国家级?|省级)?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新技术产业园区|高新技术开发区|` +
+var strongEnd = regexp.MustCompile(`^(?:国家级?|省级)?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新技术产业园区|高新技术开发区|` +
 	`综合保税区|保税港区|保税区|出口加工区|边境经济合作区|旅游度假区|工业园区)`)
+
+// shortEnd matches the words that make a region's name that of its national zone, where it has one.
+var shortEnd = regexp.MustCompile(`^(?:国家级?)?(?:经济技术开发区|高新技术产业开发区|经开区|高新区|经济开发区|开发区)`)
 
 // kindOf returns the type and level that a zone's name tells. Bonded and border zones are approved by the State
 // Council alone, so they are national.

@@ -75,15 +75,12 @@ func (g *Gazetteer) labelledAs(s string, around surroundings) (Place, bool) {
 func (g *Gazetteer) knownZone(s string, around surroundings) (feed.Zone, bool) {
 	_, rest := g.cutProvince(s)
 	if code, ok := g.names().apart[rest]; ok {
-		return g.newZone(s, code), true
+		return g.hung(s, code), true
 	}
 	if z, ok := g.builtIn(s); ok && !g.hasNamesake(z, s, around) {
 		return z, true
 	}
 	if z, ok := g.metAs(s, around.binding()); ok {
-		return z, true
-	}
-	if z, ok := g.formerName(s); ok {
 		return z, true
 	}
 	if aside := asideEnd.FindStringIndex(s); aside != nil {
@@ -92,10 +89,8 @@ func (g *Gazetteer) knownZone(s string, around surroundings) (feed.Zone, bool) {
 	if z, ok := g.atEnd(s); ok && !g.hasNamesake(z, s, around) {
 		return z, true
 	}
-	for _, r := range g.Regions() {
-		if Functional(r) && r.Name == s {
-			return g.newZone(s, r.Code.Parent()), true
-		}
+	if code, ok := g.names().areas[s]; ok {
+		return g.hung(s, code), true
 	}
 	return feed.Zone{}, false
 }
@@ -124,20 +119,6 @@ func (g *Gazetteer) hasNamesake(z feed.Zone, s string, around surroundings) bool
 		}
 	}
 	return false
-}
-
-// formerName finds a zone under the name that its region had: 襄樊高新技术产业开发区.
-func (g *Gazetteer) formerName(s string) (feed.Zone, bool) {
-	mentions := g.names().scan([]rune(s), false)
-	if len(mentions) == 0 || mentions[0].at != 0 {
-		return feed.Zone{}, false
-	}
-	for _, m := range mentions[0].meanings {
-		if m.form == formerForm {
-			return g.builtIn(g.ShortRegion(m.region) + string([]rune(s)[mentions[0].end:]))
-		}
-	}
-	return feed.Zone{}, false
 }
 
 // atEnd finds the national zone whose name ends s after nothing but regions around it: 武汉·中国光谷.
@@ -189,7 +170,15 @@ func (g *Gazetteer) genericZone(s string, around surroundings) (Place, bool) {
 
 // made is a zone that is known by its name alone, hung where the name says, else where the news come from.
 func (g *Gazetteer) made(s string, around surroundings) feed.Zone {
-	return g.newZone(s, g.zoneRegion(s, around))
+	return g.hung(s, g.zoneRegion(s, around))
+}
+
+// hung is the zone of that name in the region: one met before, under whatever form of its name, else a new one.
+func (g *Gazetteer) hung(name string, region feed.RegionCode) feed.Zone {
+	if z, ok := g.metAs(name, region); ok {
+		return z
+	}
+	return g.newZone(name, region)
 }
 
 // newZone is a zone by its name. Its short name goes without the province.

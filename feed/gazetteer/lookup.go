@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"regexp"
 	"strings"
 
 	"zonewire/feed"
@@ -41,10 +42,46 @@ func (g *Gazetteer) builtIn(name string) (feed.Zone, bool) {
 	if z, ok := find(name, ""); ok {
 		return z, true
 	}
+	if plain, code := g.plainForm(name); plain != name {
+		if z, ok := find(plain, code); ok {
+			return z, true
+		}
+	}
 	if province, rest := g.cutProvince(name); province != "" {
-		return find(rest, province)
+		plain, code := g.plainForm(rest)
+		return find(plain, narrower(province, code))
 	}
 	return feed.Zone{}, false
+}
+
+// nationalWord matches the rank that is sometimes put before the kind of a national zone.
+var nationalWord = regexp.MustCompile(`国家级?(经济技术开发区|经济开发区|经开区|高新区|高新技术产业开发区|高新技术开发区)$`)
+
+// plainForm is a zone's name without 国家级 before its kind and with the region that it begins with in its short form
+// of today: 昆山市国家级开发区 is 昆山开发区, 襄樊高新区 is 襄阳高新区. The region is returned, "" for none.
+func (g *Gazetteer) plainForm(name string) (string, feed.RegionCode) {
+	name = nationalWord.ReplaceAllString(name, "$1")
+	text := []rune(name)
+	if len(text) < 2 {
+		return name, ""
+	}
+	m := g.names().at(text, 0, nil, true)
+	region, ok := settle(regionsOnly(m.meanings))
+	if !ok || region.form != fullForm && region.form != formerForm || m.end == len(text) {
+		return name, ""
+	}
+	return g.bareRegion(region.region) + string(text[m.end:]), region.region
+}
+
+// bareRegion is a region's name without any word for its rank, as zones have it: 吴江, 昆山.
+func (g *Gazetteer) bareRegion(code feed.RegionCode) string {
+	short := g.ShortRegion(code)
+	for _, rank := range []string{"新区", "区"} {
+		if stem, ok := strings.CutSuffix(short, rank); ok && code.Level() == feed.County && !isSingle(stem) {
+			return stem
+		}
+	}
+	return short
 }
 
 // metAs returns the zone given to With that has the name but for a province before it, in the region when one is
@@ -69,10 +106,7 @@ func (g *Gazetteer) zoneKey(name string, region feed.RegionCode) string {
 // cutProvince divides a name that begins with a province from it. A province's name alone before the word for the
 // zone stays: 吉林经济开发区 lies in the city of Jilin.
 func (g *Gazetteer) cutProvince(name string) (feed.RegionCode, string) {
-	for _, r := range g.Regions() {
-		if r.Code.Level() != feed.Province {
-			continue
-		}
+	for _, r := range g.catalogue().provinces {
 		rest, ok := strings.CutPrefix(name, r.Name)
 		if !ok {
 			rest, ok = strings.CutPrefix(name, shortRegion(r))

@@ -65,6 +65,9 @@ func (p *Place) add(code feed.RegionCode, evidence feed.Evidence) {
 
 // ownZone is the zone whose site the source is, by any of its names or a name that is not known.
 func (g *Gazetteer) ownZone(name string, around surroundings) feed.Zone {
+	if len([]rune(name)) > longestZone {
+		return feed.Zone{}
+	}
 	if z, ok := g.knownZone(cleanLabel(name), around); ok {
 		return z
 	}

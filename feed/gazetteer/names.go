@@ -61,13 +61,18 @@ type entry struct {
 	left     string // characters after which it is part of other words
 	right    string // the same before which
 	meanings []meaning
+	next     *entry // with the same first two characters, not longer than this
 }
 
 // names finds the names of regions and zones.
 type names struct {
 	byName map[string]*entry
-	byHead map[[2]rune][]*entry // by the first two characters, longest names first
+	byHead map[[2]rune]*entry // the longest name with these first two characters
 	apart  map[string]feed.RegionCode
+	areas  map[string]feed.RegionCode // functional areas of the statistics: the region around them
+
+	entries  []entry   // room for the next entries, so that each is not allocated alone
+	meanings []meaning // the same for their first meanings
 }
 
 // lookup returns the meanings of exactly this name.
@@ -81,11 +86,16 @@ func (n *names) lookup(name string) []meaning {
 func readNames(c *catalogue) *names {
 	n := &names{
 		byName: make(map[string]*entry, 4*len(c.regions)),
-		byHead: make(map[[2]rune][]*entry, 2*len(c.regions)),
+		byHead: make(map[[2]rune]*entry, 2*len(c.regions)),
 		apart:  make(map[string]feed.RegionCode),
+		areas:  make(map[string]feed.RegionCode),
 	}
 	for _, r := range c.regions {
-		if isPlaceholder(r) || Functional(r) {
+		if Functional(r) {
+			n.areas[r.Name] = r.Code.Parent()
+			continue
+		}
+		if isPlaceholder(r) {
 			continue
 		}
 		n.add(r.Name, meaning{form: fullForm, zone: -1, region: r.Code})
@@ -113,15 +123,9 @@ func readNames(c *catalogue) *names {
 	}
 	n.addEdges()
 	for phrase := range wordFields("phrase") {
-		n.byName[phrase] = &entry{name: phrase, runes: utf8.RuneCountInString(phrase)}
+		n.entry(phrase).meanings = nil
 	}
-	for _, e := range n.byName {
-		head := headOf(e.name)
-		n.byHead[head] = append(n.byHead[head], e)
-	}
-	for _, list := range n.byHead {
-		slices.SortFunc(list, func(a, b *entry) int { return b.runes - a.runes })
-	}
+	n.entries, n.meanings = nil, nil
 	return n
 }
 
@@ -182,17 +186,50 @@ func (n *names) addZones(c *catalogue) {
 }
 
 func (n *names) add(name string, m meaning) {
-	e := n.byName[name]
-	if e == nil {
-		if isSingle(name) {
-			return
+	if isSingle(name) {
+		return
+	}
+	e := n.entry(name)
+	if len(e.meanings) > 0 {
+		if !slices.Contains(e.meanings, m) {
+			e.meanings = append(e.meanings, m)
 		}
-		e = &entry{name: name, runes: utf8.RuneCountInString(name)}
-		n.byName[name] = e
+		return
 	}
-	if !slices.Contains(e.meanings, m) {
-		e.meanings = append(e.meanings, m)
+	if len(n.meanings) == cap(n.meanings) {
+		n.meanings = make([]meaning, 0, block)
 	}
+	at := len(n.meanings)
+	n.meanings = append(n.meanings, m)
+	e.meanings = n.meanings[at : at+1 : at+1]
+}
+
+// block is how many entries are allocated at once.
+const block = 1024
+
+// entry returns the entry of a name, which it makes when there is none.
+func (n *names) entry(name string) *entry {
+	if e := n.byName[name]; e != nil {
+		return e
+	}
+	if len(n.entries) == cap(n.entries) {
+		n.entries = make([]entry, 0, block)
+	}
+	n.entries = append(n.entries, entry{name: name, runes: utf8.RuneCountInString(name)})
+	e := &n.entries[len(n.entries)-1]
+	n.byName[name] = e
+	head := headOf(name)
+	first := n.byHead[head]
+	if first == nil || first.runes < e.runes {
+		e.next = first
+		n.byHead[head] = e
+		return e
+	}
+	for first.next != nil && first.next.runes >= e.runes {
+		first = first.next
+	}
+	e.next, first.next = first.next, e
+	return e
 }
 
 // headOf is the first two characters of a name that has them.
@@ -236,29 +273,20 @@ func shortForms(r feed.Region) []string {
 	return slices.DeleteFunc(forms, func(s string) bool { return utf8.RuneCountInString(s) < 2 || s == r.Name })
 }
 
-// aliases are the names that news give a national zone by habit: 昆山经开区, 昆山开发区, 昆山市开发区, 昆山经济开发区.
+// aliases are the names that news give a national zone by habit: 昆山经开区, 昆山开发区, 昆山经济开发区.
 func aliases(z feed.Zone) []string {
-	var kinds []string
-	stem := z.Name
-	for _, suffix := range []string{"经济技术开发区", "高新技术产业开发区"} {
-		if s, ok := strings.CutSuffix(z.Name, suffix); ok {
-			stem = s
-			kinds = []string{"经济技术开发区", "经开区", "经济开发区", "开发区", "国家级经济技术开发区", "国家级经开区", "国家经济技术开发区"}
-			if z.Type == feed.HighTechZone {
-				kinds = []string{"高新技术产业开发区", "高新区", "高新技术开发区", "高新开发区", "高新技术产业园区", "高新技术产业园", "高新技术区",
-					"国家高新区", "国家级高新区", "国家高新技术产业开发区", "国家级高新技术产业开发区"}
-			}
-		}
+	kinds := []string{"经开区", "经济开发区", "开发区"}
+	stem, ok := strings.CutSuffix(z.Name, "经济技术开发区")
+	if z.Type == feed.HighTechZone {
+		kinds = []string{"高新区", "高新技术开发区", "高新开发区", "高新技术产业园区", "高新技术产业园", "高新技术区", "高新园区"}
+		stem, ok = strings.CutSuffix(z.Name, "高新技术产业开发区")
 	}
-	var all []string
-	for _, kind := range kinds {
-		all = append(all, stem+kind)
-		if !strings.HasSuffix(stem, "市") && !strings.HasSuffix(stem, "港") || stem == "张家港" || stem == "连云港" {
-			all = append(all, stem+"市"+kind)
-		}
-		if z.Region.Level() == feed.County {
-			all = append(all, stem+"县"+kind, stem+"区"+kind)
-		}
+	if !ok {
+		return nil
 	}
-	return slices.DeleteFunc(all, func(s string) bool { return s == z.Name })
+	all := make([]string, len(kinds))
+	for i, kind := range kinds {
+		all[i] = stem + kind
+	}
+	return all
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"zonewire/feed"
 )
@@ -179,14 +180,15 @@ func (g *Gazetteer) zonePlace(z feed.Zone, aliases []string, order int) place {
 	p := place{Candidate: Candidate{Zone: z, Region: region}, order: order, rank: rankZone}
 	_, local := g.cutProvince(z.Name)
 	p.keys = g.keysOf(append([]string{z.Short, z.Name, local}, aliases...))
+	stem := stemOf(local)
 	for i := range p.keys {
-		k := &p.keys[i]
-		stem := len([]rune(stemOf(k.name)))
-		for k.stem < len(k.units) && k.units[k.stem].at < stem {
-			k.stem++
+		if k := &p.keys[i]; strings.HasPrefix(k.name, stem) {
+			for end := utf8.RuneCountInString(stem); k.stem < len(k.units) && int(k.units[k.stem].at) < end; {
+				k.stem++
+			}
 		}
 	}
-	p.keys = append(p.keys, g.Keys(g.English(z.Name)))
+	p.keys = append(p.keys, g.Keys(g.englishZone(z.Name)))
 	return p
 }
 

@@ -59,7 +59,7 @@ func (n *names) scan(text []rune, loose bool) []mention {
 // at finds the longest name that begins at i and its possible meanings. One without meanings is a phrase that hides
 // the name; the zero mention is none.
 func (n *names) at(text []rune, i int, before []mention, loose bool) mention {
-	for _, e := range n.byHead[[2]rune{text[i], text[i+1]}] {
+	for e := n.byHead[[2]rune{text[i], text[i+1]}]; e != nil; e = e.next {
 		if i+e.runes > len(text) || !equalRunes(text[i:i+e.runes], e.name) {
 			continue
 		}
@@ -214,7 +214,8 @@ func (s site) isStreet() bool {
 	}
 	switch rest[0] {
 	case '路', '巷', '街':
-		return len(rest) < 2 || rest[0] != '路' || !strings.ContainsRune("径线演由", rest[1])
+		return len(rest) < 2 || rest[0] != '路' ||
+			!strings.ContainsRune("径线演由桥", rest[1]) && (len(rest) < 3 || rest[2] != '区')
 	case '大':
 		return len(rest) > 1 && (rest[1] == '道' || rest[1] == '街' || rest[1] == '桥')
 	case '胡':

@@ -1,16 +1,11 @@
 package gazetteer
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"zonewire/feed"
 )
-
-// nationality matches the peoples' names at the end of the name of an autonomous region.
-var nationality = regexp.MustCompile(`(?:(?:维吾尔|哈萨克|柯尔克孜|塔吉克|锡伯|蒙古|达斡尔|仡佬|毛南|仫佬|傈僳|哈尼|布依|土家|朝鲜|` +
-	`景颇|撒拉|保安|东乡|裕固|纳西|独龙|拉祜|布朗|普米|鄂温克|鄂伦春)族?|[壮回藏苗侗彝白傣满瑶黎畲土羌怒佤水各]族)+$`)
 
 // shortRegion is the name of a region without the word for its rank, where news leave it out: never for districts
 // and banners, nor where a single character would remain.
@@ -39,15 +34,38 @@ func shortRegion(r feed.Region) string {
 }
 
 // stemOfAutonomous drops the peoples' names, unless nothing else is there: 东乡族 becomes 东乡.
-func stemOfAutonomous(stem string) string {
-	switch at := nationality.FindStringIndex(stem); {
-	case at == nil:
-		return stem
-	case at[0] == 0:
-		return strings.TrimSuffix(stem, "族")
-	default:
-		return stem[:at[0]]
+func stemOfAutonomous(name string) string {
+	stem := name
+	for shorter := withoutPeople(stem); shorter != stem; shorter = withoutPeople(stem) {
+		stem = shorter
 	}
+	if stem == "" {
+		return strings.TrimSuffix(name, "族")
+	}
+	return stem
+}
+
+// withoutPeople drops the last people's name. The ones of several characters may stand without 族 (哈萨克自治州).
+func withoutPeople(s string) string {
+	bare, ok := strings.CutSuffix(s, "族")
+	if ok {
+		for _, people := range []string{
+			"壮", "回", "藏", "苗", "侗", "彝", "白", "傣", "满", "瑶", "黎", "畲", "土", "羌", "怒", "佤", "水", "各",
+		} {
+			if stem, found := strings.CutSuffix(bare, people); found {
+				return stem
+			}
+		}
+	}
+	for _, people := range []string{
+		"维吾尔", "哈萨克", "柯尔克孜", "塔吉克", "锡伯", "蒙古", "达斡尔", "仡佬", "毛南", "仫佬", "傈僳", "哈尼", "布依", "土家", "朝鲜",
+		"景颇", "撒拉", "保安", "东乡", "裕固", "纳西", "独龙", "拉祜", "布朗", "普米", "鄂温克", "鄂伦春",
+	} {
+		if stem, found := strings.CutSuffix(bare, people); found {
+			return stem
+		}
+	}
+	return s
 }
 
 // shortZone is a zone's name as news use it: 张家港经开区, 昆山高新区.

@@ -55,7 +55,7 @@ func (g *Gazetteer) tell(text []rune, around surroundings) []told {
 			}
 		}
 		if code, apart := g.names().apart[string(text[e.at:e.end])]; apart {
-			t.zone, t.region = g.newZone(string(text[e.at:e.end]), code), code
+			t.zone, t.region = g.hung(string(text[e.at:e.end]), code), code
 		}
 		if n := len(all); n > 0 && all[n-1].end == t.at && all[n-1].zone.Name == "" && all[n-1].region.Contains(t.region) {
 			t.part, t.at = all[n-1].part, all[n-1].at
@@ -82,22 +82,21 @@ func (g *Gazetteer) nameAfter(text []rune, t *told) {
 	if t.zone.Name != "" || t.region == "" || t.region.Level() == feed.Province {
 		return
 	}
-	word := strongEnd.FindString(string(text[t.end:min(len(text), t.end+14)]))
+	rest := string(text[t.end:min(len(text), t.end+14)])
+	if word := shortEnd.FindString(rest); word != "" {
+		if z, ok := g.builtIn(g.bareRegion(t.region) + nationalWord.ReplaceAllString(word, "$1")); ok {
+			t.zone, t.region, t.end = z, z.Region, t.end+len([]rune(word))
+			return
+		}
+	}
+	word := strongEnd.FindString(rest)
 	if word == "" {
 		return
 	}
-	short := []rune(g.ShortRegion(t.region))
-	name := string(short) + word
+	name := g.bareRegion(t.region) + word
 	t.end += len([]rune(word))
-	if z, ok := g.builtIn(name); ok {
-		t.zone, t.region = z, z.Region
-		return
-	}
-	if z, ok := g.metAs(name, t.region); ok {
-		t.zone, t.region = z, z.Region
-		return
-	}
-	t.zone = g.newZone(name, t.region)
+	t.zone = g.hung(name, t.region)
+	t.region = t.zone.Region
 }
 
 func partOf(text []rune, at, end int) part {
