@@ -68,10 +68,20 @@ func (a *reader) locate() {
 	a.values = a.page.values(-1)
 	a.main = a.page.findBody(a.values)
 	a.setTitle(a.findHeadline(a.main))
-	a.values = a.page.values(a.title.span.to - 1)
+	a.weigh()
 	a.main = a.page.findBody(a.values)
 	a.useHint()
 	a.setTitle(a.findHeadline(a.main))
+}
+
+// weigh values the lines with the headline known: bylines below it are no prose.
+func (a *reader) weigh() {
+	a.values = a.page.values(a.title.span.to - 1)
+	for i := a.title.span.from; i < min(a.title.span.to+12, len(a.values)); i++ {
+		if i < a.title.span.to || a.isByline(i) {
+			a.values[i] = min(a.values[i], 0)
+		}
+	}
 }
 
 func (a *reader) setTitle(h headline) {

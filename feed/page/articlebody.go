@@ -52,12 +52,14 @@ func (b *line) value() float64 {
 		return 4
 	case isFooterLine(b.text):
 		return -40
+	case b.links > 0 && b.runes < 120 && hasCrumbMark(b.text):
+		return -8
 	case b.linked*2 > b.runes:
 		return -float64(min(b.linked, 60)) - 4
 	case b.marks == 0:
 		v = float64(min(plain, 30)) * 0.15
 		if b.picture {
-			v += 4
+			v += 8
 		}
 	default:
 		v = float64(plain) + 5*float64(b.marks)

@@ -196,6 +196,9 @@ func (t *trailWriter) text(s string) {
 		}
 		_, size := utf8.DecodeRuneInString(s[i:])
 		mark := s[i : i+size]
+		if (mark == "|" || mark == "｜") && !t.labeled {
+			t.broken = true // a menu
+		}
 		if !strings.ContainsAny(mark, ">＞»›→") && i > 0 && (s[i-1] != ' ' || !strings.HasPrefix(s[i+size:], " ")) {
 			// A hyphen or bar within a name is part of it.
 			j := strings.IndexAny(s[i+size:], ">＞»›→")

@@ -20,9 +20,9 @@ type meta struct {
 	column    string // ColumnName
 	published feed.Published
 	updated   feed.Published // only where no other date is known
-	canonical string // as written
-	lead      string // description
-	bodyText  string // JSON-LD articleBody
+	canonical string         // as written
+	lead      string         // description
+	bodyText  string         // JSON-LD articleBody
 }
 
 // readMeta reads the standard meta tags of Chinese government sites (国办发〔2017〕47号), OpenGraph, Dublin Core and

@@ -4,6 +4,9 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // origin is the source as printed, with why it was taken.
@@ -61,6 +64,9 @@ func (a *reader) originValue(i int, f labelled) string {
 		return ""
 	}
 	next := &a.page.lines[i+1]
+	if isFooterLine(next.text) || !areNear(a.page.lines[i].node, next.node) {
+		return ""
+	}
 	if next.runes > 24 || next.marks > 1 || len(next.fieldsOf()) > 0 || a.inProse(i+1) || isFurniture(next.text) {
 		return ""
 	}
@@ -69,6 +75,22 @@ func (a *reader) originValue(i int, f labelled) string {
 	}
 	return trimOrigin(next.text)
 }
+
+// areNear reports whether two elements lie in one that is at most two levels above the first, as the cells of a row do.
+func areNear(x, y *html.Node) bool {
+	for range 3 {
+		if x == nil || isBody(x) {
+			return false
+		}
+		if contains(x, y) {
+			return true
+		}
+		x = x.Parent
+	}
+	return false
+}
+
+func isBody(n *html.Node) bool { return n.DataAtom == atom.Body && n.Type == html.ElementNode }
 
 func (a *reader) judgeOrigin(i int, f labelled, date dateCandidate) int {
 	points := 10
@@ -97,7 +119,7 @@ var (
 		`发布时间|发布日期|分享|评论|时间|日期)\s*[:：].*$|\s*(我要评论|我要分享|打印|评论\d*|字体|字号|大 中 小|关闭).*$`)
 	// inBrackets is the source at the end of a body: （来源：…）
 	inBrackets = regexp.MustCompile(`[(（【\[]\s*(?:文章|信息|稿件|新闻)?来源\s*[:：]\s*([^()（）\[\]【】:：]{2,30}?)\s*[)）】\]]\s*$`)
-	noOrigin   = regexp.MustCompile(`^(无|暂无|未知|不详|网络|互联网|本站|原创|整理|综合|编译|综合整理|本站原创|佚名|转载|admin|administrator|null|undefined|[\d\s:：./-]+|` +
+	noOrigin   = regexp.MustCompile(`^(无|暂无|未知|不详|整理|综合|编译|综合整理|佚名|转载|admin|administrator|null|undefined|[\d\s:：./-]+|` +
 		`document\.write.*|来源|大|中|小|字体.*|作者.*|浏览.*|点击.*|分享.*|打印.*|责任编辑.*|时间.*|发布.*)$`)
 )
 
@@ -146,14 +168,18 @@ func (a *reader) bareOrigin(date dateCandidate) origin {
 			anchor = i
 		}
 	}
-	if anchor < 0 || a.placePoints(anchor) < 10 {
+	undated := anchor < 0
+	if undated {
+		anchor = a.title.span.to
+	}
+	if a.placePoints(anchor) < 10 || undated && anchor >= a.kept.from {
 		return origin{}
 	}
 	for _, i := range [...]int{anchor, anchor - 1, anchor + 1, anchor - 2} {
 		if i != anchor && (i < a.title.span.to || i >= a.kept.from) || i < 0 || i >= len(a.page.lines) {
 			continue
 		}
-		if name := a.bareNameOn(i); name != "" {
+		if name := a.bareNameOn(i); name != "" && (!undated || isMediumLike(name)) {
 			return origin{name, 10, "name beside the date"}
 		}
 	}
@@ -163,7 +189,7 @@ func (a *reader) bareOrigin(date dateCandidate) origin {
 // bareNameOn is the one name on line i that can be that of a medium.
 func (a *reader) bareNameOn(i int) string {
 	l := &a.page.lines[i]
-	if l.runes > 60 || l.marks > 2 {
+	if l.runes > 60 || l.marks > 2 || isFooterLine(l.text) {
 		return ""
 	}
 	for _, f := range l.fieldsOf() {
@@ -208,7 +234,11 @@ func bareName(piece string) string {
 	if n < 2 || n > 16 || isFurniture(piece) || strings.ContainsAny(piece, ":：，。.0123456789+") {
 		return ""
 	}
-	if kindOfLabel(piece) != noLabel || buttonName.MatchString(piece) {
+	switch piece {
+	case "网络", "互联网", "本站", "原创":
+		return ""
+	}
+	if isFooterLine(piece) || kindOfLabel(piece) != noLabel || buttonName.MatchString(piece) {
 		return ""
 	}
 	return trimOrigin(piece)
@@ -227,5 +257,5 @@ func isMediumLike(s string) bool {
 var mediumEnd = regexp.MustCompile(`(网|报|社|台|刊|局|厅|委|办|部|处|中心|频道|客户端|发布|新闻|日报|晚报|晨报|时报|周刊|杂志|公司|大学|学院|集团|政府|街道|镇|乡|` +
 	`管委会|开发区|科技|财经|资讯|在线|融媒|传媒|电视|广播|新媒体|公众号)$`)
 
-var buttonName = regexp.MustCompile(`分享|评论|收藏|打印|字体|字号|关注|举报|阅读|浏览|参与|跟贴|点赞|转发|微信|微博|空间|扫码|手机|下载|朗读|播放|` +
-	`扫一扫|投稿|订阅|纠错|编辑|责编|记者|作者|发布|更新|小时|分钟|星期|上午|下午|登录|注册|返回|首页|关闭|正文|原创|人气|热度|展开|收起`)
+var buttonName = regexp.MustCompile(`作者$|认证|^官方|分享|评论|收藏|打印|字体|字号|关注|举报|阅读|浏览|参与|跟贴|点赞|转发|微信|微博|空间|扫码|手机|下载|朗读|播放|` +
+	`扫一扫|投稿|订阅|纠错|^编辑|责编|^记者|^作者|^发布(于|时间|日期)?$|^更新|小时|分钟|星期|上午|下午|登录|注册|返回|首页|^关闭|^正文$|^原创$|人气|热度|展开|收起`)

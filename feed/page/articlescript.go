@@ -206,7 +206,7 @@ func (a *reader) takeScriptBody() {
 	a.page = outlined(a.doc.root)
 	a.bylines = nil
 	a.setTitle(a.findHeadline(body{}))
-	a.values = a.page.values(a.title.span.to - 1)
+	a.weigh()
 	s := a.page.spans[holder]
 	a.main = body{holder, s, a.valueBetween(s.from, s.to)}
 	a.because("body", best.key, "text kept in a script")

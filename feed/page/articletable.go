@@ -36,7 +36,7 @@ func (m *markup) table(n *html.Node, st style, f *flow) {
 		f.end()
 		rows = rows[1:]
 	}
-	grid := m.spread(rows)
+	grid := withoutEmpty(m.spread(rows))
 	table := element(atom.Table)
 	for _, row := range grid {
 		tr := element(atom.Tr)
@@ -141,6 +141,42 @@ func (m *markup) spread(rows [][]tableCell) [][][]textRun {
 		}
 	}
 	return grid
+}
+
+// withoutEmpty drops the rows and columns that hold nothing.
+func withoutEmpty(grid [][][]textRun) [][][]textRun {
+	width := 0
+	for _, row := range grid {
+		width = max(width, len(row))
+	}
+	filled := make([]bool, width)
+	var rows [][][]textRun
+	for _, row := range grid {
+		any := false
+		for i, cell := range row {
+			if len(cell) > 0 {
+				filled[i], any = true, true
+			}
+		}
+		if any {
+			rows = append(rows, row)
+		}
+	}
+	for i, row := range rows {
+		var kept [][]textRun
+		for j := range width {
+			if !filled[j] {
+				continue
+			}
+			var cell []textRun
+			if j < len(row) {
+				cell = row[j]
+			}
+			kept = append(kept, cell)
+		}
+		rows[i] = kept
+	}
+	return rows
 }
 
 // cellRuns is a cell's text on one line.

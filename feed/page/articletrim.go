@@ -36,22 +36,72 @@ func (a *reader) dropHeadWaste() {
 	}
 }
 
-// headEnd is the first line behind headline, byline and buttons, as far as they lie within the body's element.
+// headEnd is the first line behind headline, byline and buttons, as far as they lie within the body's element. A line
+// such as 时间：… below the first prose belongs to the text, the sooner when the byline stood above the element.
 func (a *reader) headEnd() int {
 	from := a.main.span.from
-	prose := 0.0
-	for i := from; i < a.main.span.to && prose < 60; i++ {
-		switch {
-		case i >= a.title.span.from && i < a.title.span.to, a.isByline(i) && i < from+12, folded(a.page.lines[i].text) == a.titleFold:
-			from = i + 1
-			prose = 0
-			continue
-		case a.page.lines[i].endsArticle() || isFurniture(a.page.lines[i].text):
-			continue
+	patience := 40.0
+	for i := a.title.span.to; i < from; i++ {
+		if a.isByline(i) {
+			patience = 5
 		}
-		prose += max(0, a.values[i])
+	}
+	from = max(from, a.recordEnd())
+	prose := 0.0
+	for i := from; i < a.main.span.to && prose < patience; i++ {
+		l := &a.page.lines[i]
+		switch {
+		case i >= a.title.span.from && i < a.title.span.to, a.isByline(i) && i < from+12, folded(l.text) == a.titleFold:
+			from = i + 1
+			if a.isByline(i) {
+				patience = 5
+				prose = 0
+			}
+		case l.endsArticle() || isFurniture(l.text):
+		default:
+			prose += max(0, a.values[i])
+		}
 	}
 	return from
+}
+
+// recordEnd is the end of the table at the top of the body that registers a public document: 索引号, 发布机构, 文号. It is
+// the body's start when there is none.
+func (a *reader) recordEnd() int {
+	end := a.main.span.from
+	for _, n := range a.page.order {
+		s := a.page.spans[n]
+		if s.from < a.main.span.from || s.to > min(a.main.span.to, a.main.span.from+50) || s.to <= end {
+			continue
+		}
+		labels, prose := 0, 0.0
+		for i := s.from; i < s.to; i++ {
+			if a.page.lines[i].startsRecord() {
+				labels++
+			}
+			prose = max(prose, a.values[i])
+		}
+		if labels >= 3 && labels*3 >= s.to-s.from && prose < 90 {
+			end = s.to
+		}
+	}
+	return end
+}
+
+// startsRecord reports whether a line begins with one of the entries under which public documents are registered.
+func (l *line) startsRecord() bool {
+	head, _, ok := cutColon(l.text)
+	if !ok && l.runes > 8 || len(head) > 40 {
+		return false
+	}
+	switch strings.Join(strings.Fields(strings.Trim(head, "【】[]* ")), "") {
+	case "索引号", "信息索引号", "索引", "主题分类", "体裁分类", "组配分类", "信息分类", "信息类别", "发布机构", "发文机关", "发文机构", "发文单位",
+		"公开责任部门", "成文日期", "生成日期", "发文日期", "发布日期", "公开日期", "发布时间", "生成时间", "文号", "发文字号", "文件编号", "有效性", "时效性", "公开方式",
+		"公开范围", "公开时限", "公开形式", "主题词", "关键词", "内容概述", "内容概要", "名称", "标题", "文件名称", "信息名称", "服务对象", "废止日期", "生效日期", "实施日期",
+		"失效日期", "责任部门", "语种", "信息来源", "来源", "效力状态", "统一编号", "登记号", "主办单位", "有效期", "发布单位", "发布文号", "载体形式", "编号":
+		return true
+	}
+	return false
 }
 
 // dropFurniture marks single lines that are never part of an article.
