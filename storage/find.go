@@ -29,8 +29,9 @@ type document struct{ title, lead, body, origin []unit }
 // leadUnits is how much of a body counts as its lead: about three lines of a newspaper column.
 const leadUnits = 100
 
-func (f *folder) document(title, body, origin string) document {
-	d := document{title: f.cut(nil, title), body: f.cut(nil, body), origin: f.cut(nil, origin)}
+// document cuts an article's fields, into the room of one that is no longer needed.
+func (f *folder) document(room document, title, body, origin string) document {
+	d := document{title: f.cut(room.title[:0], title), body: f.cut(room.body[:0], body), origin: f.cut(room.origin[:0], origin)}
 	d.lead = d.body[:min(leadUnits, len(d.body))]
 	return d
 }
@@ -163,22 +164,52 @@ func (x finding) indexed() bool {
 	return true
 }
 
-// match is the finding in the language of FTS5, for the articles that are found in t and in no nearer tier when exact.
+// table is the index that answers best: that of single characters when there is nothing else to find.
+func (x finding) table() string {
+	if x.single() {
+		return "singles"
+	}
+	return "search"
+}
+
+func (x finding) single() bool {
+	if x.op == findPhrase {
+		return len(x.phrase.units) == 1 && x.phrase.units[0].han != 0
+	}
+	for _, kid := range x.kids {
+		if !kid.single() {
+			return false
+		}
+	}
+	return true
+}
+
+// match is the finding in the language of FTS5 for its table: the articles that are found in t and, when exact, in no
+// nearer tier.
 func (x finding) match(t tier, exact bool) string {
 	var b strings.Builder
-	x.write(&b, t)
+	single := x.single()
+	x.write(&b, t, single)
 	if exact && t > inTitle {
 		b.WriteString(" NOT ")
-		x.write(&b, t-1)
+		x.write(&b, t-1, single)
 	}
 	return b.String()
 }
 
-func (x finding) write(b *strings.Builder, t tier) {
+func (x finding) write(b *strings.Builder, t tier, single bool) {
 	switch x.op {
 	case findPhrase:
+		if x.title {
+			t = inTitle
+		}
+		if single {
+			b.WriteString(singlePrefix(t))
+			b.WriteRune(x.phrase.units[0].han)
+			return
+		}
 		switch {
-		case x.title || t == inTitle:
+		case t == inTitle:
 			b.WriteString("{title} : ")
 		case t == inLead:
 			b.WriteString("{title lead} : ")
@@ -186,7 +217,7 @@ func (x finding) write(b *strings.Builder, t tier) {
 		x.phrase.match(b)
 	case findAny:
 		b.WriteByte('(')
-		writeJoined(b, x.kids, " OR ", t)
+		writeJoined(b, x.kids, " OR ", t, single)
 		b.WriteByte(')')
 	case findAll:
 		var wanted, unwanted []finding
@@ -198,11 +229,11 @@ func (x finding) write(b *strings.Builder, t tier) {
 			}
 		}
 		b.WriteString("((")
-		writeJoined(b, wanted, " AND ", t)
+		writeJoined(b, wanted, " AND ", t, single)
 		b.WriteByte(')')
 		if len(unwanted) > 0 {
 			b.WriteString(" NOT (")
-			writeJoined(b, unwanted, " OR ", inAny)
+			writeJoined(b, unwanted, " OR ", inAny, single)
 			b.WriteByte(')')
 		}
 		b.WriteByte(')')
@@ -211,12 +242,12 @@ func (x finding) write(b *strings.Builder, t tier) {
 	}
 }
 
-func writeJoined(b *strings.Builder, list []finding, word string, t tier) {
+func writeJoined(b *strings.Builder, list []finding, word string, t tier, single bool) {
 	for i, x := range list {
 		if i > 0 {
 			b.WriteString(word)
 		}
-		x.write(b, t)
+		x.write(b, t, single)
 	}
 }
 

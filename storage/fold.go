@@ -20,8 +20,8 @@ var simplified []byte
 type unit struct {
 	han    rune   // 0 for a word
 	word   string // "" for a character
-	start  int    // byte range in the text
-	end    int
+	start  int32  // byte range in the text
+	end    int32
 	joined bool // follows another character with nothing between them
 }
 
@@ -168,7 +168,7 @@ func (c *cutter) letter(b byte, start, end int) {
 // character reads a character that is a unit of its own.
 func (c *cutter) character(r rune, start, end int) {
 	c.endWord()
-	c.units = append(c.units, unit{han: c.f.simple(r), start: start, end: end, joined: c.run})
+	c.units = append(c.units, unit{han: c.f.simple(r), start: int32(start), end: int32(end), joined: c.run})
 	c.run = true
 }
 
@@ -210,7 +210,7 @@ func (c *cutter) endWord() {
 	if len(c.word) == 0 {
 		return
 	}
-	c.units = append(c.units, unit{word: string(c.word), start: c.start, end: c.end})
+	c.units = append(c.units, unit{word: string(c.word), start: int32(c.start), end: int32(c.end)})
 	c.word, c.run = c.word[:0], false
 }
 
@@ -230,4 +230,36 @@ func tokens(b *strings.Builder, units []unit) {
 			b.WriteRune(units[i+1].han)
 		}
 	}
+}
+
+// singles are the distinct characters of an article as the index of single characters has them.
+func singles(b *strings.Builder, d document) {
+	seen := make(map[rune]bool, 512)
+	write := func(prefix string, fields ...[]unit) {
+		clear(seen)
+		for _, units := range fields {
+			for _, u := range units {
+				if u.han != 0 && !seen[u.han] {
+					seen[u.han] = true
+					b.WriteString(prefix)
+					b.WriteRune(u.han)
+					b.WriteByte(' ')
+				}
+			}
+		}
+	}
+	write(singlePrefix(inTitle), d.title)
+	write(singlePrefix(inLead), d.title, d.lead)
+	write(singlePrefix(inAny), d.title, d.body, d.origin)
+}
+
+// singlePrefix is what stands before a single character of a tier.
+func singlePrefix(t tier) string {
+	switch t {
+	case inTitle:
+		return "t"
+	case inLead:
+		return "l"
+	}
+	return ""
 }

@@ -18,8 +18,10 @@ func (s *Store) IndexSome(ctx context.Context, n int) (int, error) {
 		if err != nil {
 			return err
 		}
+		var d document
 		for _, a := range work {
-			if err := t.index(s.folder(), a); err != nil {
+			d = s.folder().document(d, a.Title, a.Body, a.Origin)
+			if err := t.index(a, d); err != nil {
 				return failed("index article", a.Title, err)
 			}
 		}
@@ -47,21 +49,24 @@ func (t *tx) unindexed(n int) ([]feed.Article, error) {
 }
 
 // index gives an article its row in the search index.
-func (t *tx) index(f *folder, a feed.Article) error {
+func (t *tx) index(a feed.Article, d document) error {
 	doc, err := t.freeDoc(a)
 	if err != nil {
 		return err
 	}
-	d := f.document(a.Title, a.Body, a.Origin)
-	var body, lead, title, origin strings.Builder
+	var body, lead, title, origin, chars strings.Builder
 	body.Grow(len(a.Body) * 5 / 2)
 	tokens(&body, d.body)
 	tokens(&lead, d.lead)
 	tokens(&title, d.title)
 	tokens(&origin, d.origin)
+	singles(&chars, d)
 	_, err = t.exec(`INSERT INTO search (rowid, body, lead, title, origin) VALUES (?, ?, ?, ?, ?)`,
 		doc, body.String(), lead.String(), title.String(), origin.String())
 	if err != nil {
+		return err
+	}
+	if _, err = t.exec(`INSERT INTO singles (rowid, chars) VALUES (?, ?)`, doc, chars.String()); err != nil {
 		return err
 	}
 	_, err = t.exec(`UPDATE articles SET doc = ? WHERE id = ?`, doc, a.ID)
@@ -82,6 +87,9 @@ func (t *tx) freeDoc(a feed.Article) (int64, error) {
 // unindex takes an article out of the search index, to be indexed anew.
 func (t *tx) unindex(id feed.ArticleID) error {
 	if _, err := t.exec(`DELETE FROM search WHERE rowid = (SELECT doc FROM articles WHERE id = ?)`, id); err != nil {
+		return err
+	}
+	if _, err := t.exec(`DELETE FROM singles WHERE rowid = (SELECT doc FROM articles WHERE id = ?)`, id); err != nil {
 		return err
 	}
 	_, err := t.exec(`UPDATE articles SET doc = NULL WHERE id = ?`, id)

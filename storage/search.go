@@ -139,8 +139,9 @@ var errEnough = errors.New("page is full")
 // indexHits are the first hits of one FTS5 expression after the bound, a page of them and the rest of the last day:
 // within a day the index is not in order of time.
 func (w walk) indexHits(ctx context.Context, match string, bonus int64) ([]feed.Headline, error) {
-	query := fmt.Sprintf(`SELECT %s, f.rowid FROM search f CROSS JOIN articles a ON a.doc = f.rowid
-		WHERE f.search MATCH ? AND f.rowid BETWEEN ? AND ? AND %s ORDER BY f.rowid%s`, headlineColumns, w.filter.sql, direction(w.down))
+	query := fmt.Sprintf(`SELECT %[1]s, f.rowid FROM %[2]s f CROSS JOIN articles a ON a.doc = f.rowid
+		WHERE f.%[2]s MATCH ? AND f.rowid BETWEEN ? AND ? AND %[3]s ORDER BY f.rowid%[4]s`, headlineColumns,
+		w.words.table(), w.filter.sql, direction(w.down))
 	low, high := w.docBounds(bonus)
 	var hits []feed.Headline
 	var day int64
@@ -186,6 +187,7 @@ func (w walk) docBounds(bonus int64) (low, high int64) {
 // tailHits are the articles that are not in the index yet and are found, with their rank, in no order.
 func (s *Store) tailHits(ctx context.Context, words finding, filter clause) ([]feed.Headline, error) {
 	var hits []feed.Headline
+	var d document
 	err := s.each(ctx, `SELECT `+headlineColumns+`, t.body FROM articles a JOIN texts t ON t.article = a.id
 		WHERE a.doc IS NULL AND `+filter.sql, filter.args, func(rows *sql.Rows) error {
 		var body string
@@ -193,7 +195,8 @@ func (s *Store) tailHits(ctx context.Context, words finding, filter clause) ([]f
 		if err != nil {
 			return err
 		}
-		if t, ok := words.tier(s.folder().document(h.Title, body, h.Origin)); ok {
+		d = s.folder().document(d, h.Title, body, h.Origin)
+		if t, ok := words.tier(d); ok {
 			h.Rank += bonus(t)
 			hits = append(hits, h)
 		}
@@ -212,7 +215,7 @@ func (s *Store) rank(ctx context.Context, q feed.Query, h feed.Headline) (int64,
 	if err := s.pool.QueryRowContext(ctx, `SELECT body FROM texts WHERE article = ?`, h.ID).Scan(&body); err != nil {
 		return 0, err
 	}
-	t, ok := words.tier(s.folder().document(h.Title, body, h.Origin))
+	t, ok := words.tier(s.folder().document(document{}, h.Title, body, h.Origin))
 	if !ok {
 		t = inAny
 	}

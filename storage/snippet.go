@@ -2,6 +2,8 @@ package storage
 
 import (
 	"context"
+	"database/sql"
+	"encoding/json"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -18,20 +20,29 @@ const (
 // addSnippets gives each headline the text around the first hit in its body; a hit in the title alone needs none.
 func (s *Store) addSnippets(ctx context.Context, page []feed.Headline, words finding) error {
 	wanted := words.wanted()
-	for i := range page {
-		var body string
-		err := s.pool.QueryRowContext(ctx, `SELECT body FROM texts WHERE article = ?`, page[i].ID).Scan(&body)
-		if err != nil && kindOf(err) != feed.NotFound {
-			return err
-		}
-		page[i].Snippet = s.folder().snippet(body, wanted)
+	at := make(map[feed.ArticleID]int, len(page))
+	list := make([]feed.ArticleID, len(page))
+	for i, h := range page {
+		at[h.ID], list[i] = i, h.ID
 	}
-	return nil
+	ids, err := json.Marshal(list)
+	if err != nil {
+		return err
+	}
+	var units []unit
+	return s.each(ctx, `SELECT article, body FROM texts WHERE article IN (SELECT value FROM json_each(?))`,
+		[]any{string(ids)}, func(rows *sql.Rows) error {
+			var id feed.ArticleID
+			var body string
+			err := rows.Scan(&id, &body)
+			units = s.folder().cut(units[:0], body)
+			page[at[id]].Snippet = snippet(body, units, wanted)
+			return err
+		})
 }
 
 // snippet is one line of text around the first of the phrases in a body, "" when it holds none.
-func (f *folder) snippet(body string, wanted []phrase) string {
-	units := f.cut(nil, body)
+func snippet(body string, units []unit, wanted []phrase) string {
 	first := -1
 	for _, p := range wanted {
 		if i := p.in(units, 0); i >= 0 && (first < 0 || i < first) {
@@ -41,7 +52,7 @@ func (f *folder) snippet(body string, wanted []phrase) string {
 	if first < 0 {
 		return ""
 	}
-	start := units[first].start
+	start := int(units[first].start)
 	for range snippetBefore {
 		_, size := utf8.DecodeLastRuneInString(body[:start])
 		if size == 0 || body[start-size] == '\n' {
@@ -79,7 +90,7 @@ func (s *Store) Hits(text string, e feed.Expr) [][2]int {
 	var all [][2]int
 	for _, p := range f.shown(e) {
 		for i := p.in(units, 0); i >= 0; i = p.in(units, i+1) {
-			all = append(all, [2]int{units[i].start, units[i+len(p.units)-1].end})
+			all = append(all, [2]int{int(units[i].start), int(units[i+len(p.units)-1].end)})
 		}
 	}
 	slices.SortFunc(all, func(a, b [2]int) int { return a[0] - b[0] })

@@ -80,7 +80,8 @@ func (s *Store) whereWords(ctx context.Context, e feed.Expr) (clause, bool, erro
 	}
 	list, err := json.Marshal(ids)
 	return clause{
-		"(coalesce(a.doc IN (SELECT rowid FROM search WHERE search MATCH ?), 0) OR a.id IN (SELECT value FROM json_each(?)))",
+		fmt.Sprintf(`(coalesce(a.doc IN (SELECT rowid FROM %[1]s WHERE %[1]s MATCH ?), 0)
+			OR a.id IN (SELECT value FROM json_each(?)))`, f.table()),
 		[]any{f.match(inAny, false), string(list)},
 	}, true, err
 }

@@ -170,6 +170,12 @@ CREATE VIRTUAL TABLE search USING fts5(
   content = '', contentless_delete = 1, detail = full, tokenize = 'ascii'
 );
 
+-- Each character of an article once: to find one character by the beginnings of bigrams would take as long as there
+-- are hits. A character of the title is there with t before it too, one of title or lead with l.
+CREATE VIRTUAL TABLE singles USING fts5(
+  chars, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+);
+
 CREATE TRIGGER article_added AFTER INSERT ON articles BEGIN
   INSERT INTO counts VALUES (new.region, new.zone, 1 - new.read, 1)
     ON CONFLICT DO UPDATE SET unread = unread + excluded.unread, total = total + 1;
@@ -185,6 +191,7 @@ CREATE TRIGGER article_deleted BEFORE DELETE ON articles BEGIN
   DELETE FROM addresses WHERE article = old.id;
   DELETE FROM texts WHERE article = old.id;
   DELETE FROM search WHERE rowid = old.doc;
+  DELETE FROM singles WHERE rowid = old.doc;
 END;
 
 CREATE TRIGGER article_moved AFTER UPDATE OF region, zone ON articles
