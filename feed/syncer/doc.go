@@ -1,0 +1,11 @@
+// Package syncer brings new articles into the cache. It is the only place where network meets database.
+//
+// An Engine runs one sync at a time. Each source is read by a run of its own: list pages, newest first, until a page
+// holds known articles only or enough pages were read; then the articles of those pages, several at once within the
+// limits of the host; then the database, one transaction per batch. What is still to be fetched stands in the
+// database too, so a sync that was killed goes on where it was.
+//
+// Files: engine.go (sources side by side), progress.go (snapshots), source.go (one source from start to end),
+// list.go and feed.go (where new addresses come from), article.go (one article from address to value), gate.go
+// (foreign text), batch.go (values to database), health.go (how it went).
+package syncer

@@ -1,0 +1,69 @@
+package syncer
+
+import (
+	"context"
+
+	"zonewire/feed"
+	"zonewire/feed/syndication"
+	"zonewire/storage"
+)
+
+// readFeed reads RSS, Atom or JSON Feed. What an entry says is stored at once; when that is only a summary, the
+// article's page is put on the frontier and completes it later.
+func (v *visit) readFeed(ctx context.Context, r *result) {
+	resp, ok := v.get(ctx, r)
+	if !ok {
+		return
+	}
+	f, err := syndication.Parse(resp.Body, resp.URL, resp.At)
+	if err != nil {
+		r.err = err
+		return
+	}
+	if f.Problem != "" {
+		v.engine.log.Warn("broken feed", "source", v.source.Name, "problem", f.Problem)
+	}
+	r.items = len(f.Entries)
+	if r.items == 0 {
+		r.err = v.nothingFound(r.job)
+		return
+	}
+	byURL := map[string]syndication.Entry{}
+	var found []storage.Pending
+	for _, e := range f.Entries {
+		if _, twice := byURL[e.Article.URL]; twice || e.Article.URL == "" {
+			continue
+		}
+		byURL[e.Article.URL] = e
+		found = append(found, storage.Pending{
+			Source: v.source.ID, URL: e.Article.URL, Title: feed.Clean(e.Article.Title),
+			Published: e.Article.Published, Depth: r.job.Depth, From: r.job.URL,
+		})
+	}
+	v.keepNew(ctx, r, found)
+	if r.err != nil {
+		return
+	}
+	pages := r.found
+	r.found = nil
+	for _, p := range pages {
+		e := byURL[p.URL]
+		if e.Article.Body != "" {
+			r.articles = append(r.articles, v.finish(e.Article, p, resp.At))
+		}
+		if v.wantsPage(e) {
+			r.found = append(r.found, p)
+		}
+	}
+}
+
+// wantsPage reports whether an entry is to be completed from its page.
+func (v *visit) wantsPage(e syndication.Entry) bool {
+	switch v.source.FullText {
+	case feed.FullTextAlways:
+		return true
+	case feed.FullTextNever:
+		return false
+	}
+	return !e.Full
+}

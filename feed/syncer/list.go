@@ -1,0 +1,156 @@
+package syncer
+
+import (
+	"context"
+	"net/url"
+
+	"zonewire/feed"
+	"zonewire/feed/fetch"
+	"zonewire/feed/page"
+	"zonewire/storage"
+)
+
+// neighbourPage is how many articles a list page has when neighbours are followed instead of pages.
+const neighbourPage = 20
+
+// readList reads one page of a news column: which articles are new, and whether to read the next page.
+func (v *visit) readList(ctx context.Context, r *result) {
+	resp, ok := v.get(ctx, r)
+	if !ok {
+		return
+	}
+	text, charset := fetch.Decode(resp.Body, resp.ContentType)
+	r.charset = charset
+	listing, err := page.List(text, resp.URL, resp.At, v.known())
+	if err != nil && feed.KindOf(err) != feed.Empty {
+		r.err = err
+		return
+	}
+	if len(listing.Items) == 0 {
+		r.err = v.nothingFound(r.job)
+		return
+	}
+	r.items = len(listing.Items)
+	v.learn(listing.Found)
+	found := make([]storage.Pending, 0, len(listing.Items))
+	for _, it := range listing.Items {
+		found = append(found, storage.Pending{
+			Source: v.source.ID, URL: it.URL, Title: feed.Clean(it.Title), Published: it.Published,
+			Depth: r.job.Depth, From: r.job.URL,
+		})
+	}
+	v.keepNew(ctx, r, found)
+	if r.err != nil || len(r.found) == 0 && !v.deep {
+		return
+	}
+	switch {
+	case r.job.Depth >= v.pages:
+	case listing.Next != "" && listing.Next != r.job.URL:
+		r.found = append(r.found, storage.Pending{
+			Source: v.source.ID, URL: listing.Next, Page: true, Depth: r.job.Depth + 1, From: r.job.URL,
+		})
+	case listing.Unfollowable != "":
+		v.engine.log.Info("paging cannot be followed", "source", v.source.Name, "why", listing.Unfollowable)
+		v.followNeighbours()
+	}
+}
+
+// get fetches the job's address. It is false when there is nothing to read: an error, or nothing new.
+func (v *visit) get(ctx context.Context, r *result) (fetch.Response, bool) {
+	req := fetch.Request{URL: r.job.URL}
+	if r.job.Page && r.job.Depth == 1 && !v.deep {
+		known, ok, err := v.engine.store.ValidatorOf(ctx, r.job.URL)
+		if err != nil {
+			r.err = err
+			return fetch.Response{}, false
+		}
+		if ok {
+			req.Validators = fetch.Validators(known)
+		}
+	}
+	resp, err := v.engine.client.Get(ctx, req)
+	if err != nil {
+		r.err = err
+		return resp, false
+	}
+	r.unchanged = resp.NotModified
+	r.validator = storage.Validator(resp.Validators)
+	return resp, !resp.NotModified
+}
+
+// keepNew puts into the result what is not stored yet.
+func (v *visit) keepNew(ctx context.Context, r *result, found []storage.Pending) {
+	urls := make([]string, len(found))
+	for i, p := range found {
+		urls[i] = p.URL
+	}
+	known, err := v.engine.store.Known(ctx, urls)
+	if err != nil {
+		r.err = err
+		return
+	}
+	for _, p := range found {
+		if !known[p.URL] {
+			r.found = append(r.found, p)
+		}
+	}
+}
+
+// nothingFound is the error for a page without articles: the site changed when it had articles before.
+func (v *visit) nothingFound(job storage.Pending) error {
+	kind := feed.Empty
+	if !v.source.Health.LastGood.IsZero() {
+		kind = feed.Drifted
+	}
+	return &feed.Error{Kind: kind, Op: "read list", Subject: job.URL}
+}
+
+// followNeighbours makes 上一条 and 下一条 of the articles read into ways to further ones.
+func (v *visit) followNeighbours() {
+	v.hintsMu.Lock()
+	defer v.hintsMu.Unlock()
+	v.chase, v.chaseMax = true, (v.pages-1)*neighbourPage
+}
+
+// neighbours are the article's neighbours on the same host, as long as the source's pages would reach.
+func (v *visit) neighbours(a feed.Article, job storage.Pending) []storage.Pending {
+	v.hintsMu.Lock()
+	defer v.hintsMu.Unlock()
+	if !v.chase {
+		return nil
+	}
+	var found []storage.Pending
+	for _, l := range []feed.Link{a.Next, a.Prev} {
+		if v.chaseMax <= 0 || !sameHost(l.URL, a.URL) {
+			continue
+		}
+		v.chaseMax--
+		found = append(found, storage.Pending{
+			Source: v.source.ID, URL: l.URL, Title: l.Title, Depth: job.Depth, From: a.URL,
+		})
+	}
+	return found
+}
+
+func sameHost(a, b string) bool {
+	x, err := url.Parse(a)
+	if err != nil || x.Host == "" {
+		return false
+	}
+	y, err := url.Parse(b)
+	return err == nil && x.Host == y.Host
+}
+
+// known is what has been found out about the site so far.
+func (v *visit) known() page.Hints {
+	v.hintsMu.Lock()
+	defer v.hintsMu.Unlock()
+	return v.hints
+}
+
+// learn adds to it.
+func (v *visit) learn(found page.Hints) {
+	v.hintsMu.Lock()
+	defer v.hintsMu.Unlock()
+	v.hints = v.hints.Learn(found)
+}
