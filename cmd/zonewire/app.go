@@ -1,0 +1,131 @@
+package main
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"os"
+	"strings"
+	"time"
+
+	"zonewire/feed"
+	"zonewire/feed/fetch"
+	"zonewire/feed/gazetteer"
+	"zonewire/feed/syncer"
+	"zonewire/storage"
+	"zonewire/tui/i18n"
+)
+
+// app is what the commands share. What is opened on demand is closed by close.
+type app struct {
+	home, langFlag string
+	out, errOut    io.Writer
+	lang           i18n.Lang
+	text           *text
+	paths          paths
+	cfg            config
+	log            *slog.Logger
+	logFile        io.Closer
+	places         *gazetteer.Gazetteer
+	store          *storage.Store
+	client         *fetch.Client
+}
+
+// newApp reads from the arguments only what the command texts need: the language.
+func newApp(args []string, out, errOut io.Writer) *app {
+	lang := i18n.Detect(os.Getenv)
+	for i, arg := range args {
+		value, found := strings.CutPrefix(arg, "--lang=")
+		if arg == "--lang" && i+1 < len(args) {
+			value, found = args[i+1], true
+		}
+		if l, ok := i18n.Parse(value); found && ok {
+			lang = l
+		}
+	}
+	return &app{
+		out: out, errOut: errOut, lang: lang, text: textFor(lang),
+		log: slog.New(slog.DiscardHandler), places: gazetteer.Load(),
+	}
+}
+
+// words are the reader's texts, which say what kinds of error mean.
+func (a *app) words() *i18n.Texts { return i18n.For(a.lang) }
+
+// configure finds the folders and reads the configuration.
+func (a *app) configure() error {
+	if a.home != "" {
+		a.paths = placesUnder(a.home)
+	} else {
+		userHome, err := os.UserHomeDir()
+		if err != nil {
+			return &feed.Error{Kind: feed.Invalid, Op: "find home folder", Err: err}
+		}
+		a.paths = placesOf(os.Getenv, userHome)
+	}
+	cfg, err := loadConfig(a.paths.configFile())
+	if err != nil {
+		return err
+	}
+	a.cfg = cfg
+	name := a.langFlag
+	if name == "" {
+		name = cfg.Lang
+	}
+	if name == "" {
+		return nil
+	}
+	lang, ok := i18n.Parse(name)
+	if !ok {
+		return &feed.Error{Kind: feed.Invalid, Op: "choose language", Subject: name}
+	}
+	a.lang, a.text = lang, textFor(lang)
+	return nil
+}
+
+// open opens the cache, creating it when it is missing.
+func (a *app) open(ctx context.Context) error {
+	if a.store != nil {
+		return nil
+	}
+	a.log, a.logFile = openLog(a.paths.logFile())
+	if err := makeFolder(a.paths.data); err != nil {
+		return &feed.Error{Kind: feed.Invalid, Op: "create folder", Subject: a.paths.data, Err: err}
+	}
+	s, err := storage.Open(ctx, a.paths.database(), storage.Options{})
+	if err != nil {
+		return err
+	}
+	a.store = s
+	return nil
+}
+
+// network is the one HTTP client.
+func (a *app) network() *fetch.Client {
+	if a.client == nil {
+		a.client = fetch.New(fetch.Config{
+			UserAgent: "zonewire/" + version, PerHost: a.cfg.PerHost, PerSecond: a.cfg.PerSecond,
+		})
+	}
+	return a.client
+}
+
+// engine is the sync engine over the open store.
+func (a *app) engine() *syncer.Engine {
+	return syncer.New(a.store, a.network(), a.places, a.log, syncer.Options{Now: time.Now})
+}
+
+// close closes what was opened. An error in closing the cache is logged: there is nobody left to handle it.
+func (a *app) close() {
+	if a.client != nil {
+		a.client.Close()
+	}
+	if a.store != nil {
+		if err := a.store.Close(); err != nil {
+			a.log.Error("close cache", "error", err)
+		}
+	}
+	if a.logFile != nil {
+		_ = a.logFile.Close()
+	}
+}

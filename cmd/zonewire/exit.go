@@ -1,0 +1,54 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"zonewire/feed"
+)
+
+// The exit statuses promised to scripts.
+const (
+	exitWell    = 0
+	exitFailed  = 1
+	exitUsage   = 2
+	exitPartial = 3 // some sources failed
+)
+
+// usageError is wrong usage: exit status 2.
+type usageError struct{ error }
+
+// errPartial is a sync in which some sources failed. They were reported already.
+var errPartial = errors.New("some sources failed")
+
+// status prints the error as one sentence and returns the exit status.
+func (a *app) status(err error) int {
+	var wrong usageError
+	switch {
+	case err == nil:
+		return exitWell
+	case errors.Is(err, errPartial):
+		return exitPartial
+	case errors.As(err, &wrong):
+		fmt.Fprintf(a.errOut, a.text.UsageError+"\n", feed.Clean(wrong.Error()))
+		return exitUsage
+	case feed.KindOf(err) == feed.Invalid:
+		fmt.Fprintf(a.errOut, "zonewire: %s\n", a.sentence(err))
+		return exitUsage
+	}
+	fmt.Fprintf(a.errOut, "zonewire: %s\n", a.sentence(err))
+	return exitFailed
+}
+
+// sentence says what went wrong and what to do.
+func (a *app) sentence(err error) string {
+	var q *feed.QueryError
+	if errors.As(err, &q) {
+		return a.queryMistake(q)
+	}
+	s := feed.Clean(err.Error())
+	if remedy := a.words().Failure(feed.KindOf(err)); remedy != "" {
+		s += a.text.Dash + remedy
+	}
+	return s
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// version is what `zonewire version` and the User-Agent say.
+const version = "0.1.0"
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	status := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(status)
+}
+
+// run is the whole program: arguments in, exit status out.
+func run(ctx context.Context, args []string, out, errOut io.Writer) int {
+	a := newApp(args, out, errOut)
+	defer a.close()
+	root := rootCommand(a)
+	root.SetArgs(args)
+	root.SetOut(out)
+	root.SetErr(errOut)
+	return a.status(root.ExecuteContext(ctx))
+}
+
+// rootCommand is zonewire itself: without a command it opens the reader.
+func rootCommand(a *app) *cobra.Command {
+	t := a.text
+	cmd := &cobra.Command{
+		Use:           "zonewire",
+		Short:         t.RootShort,
+		Long:          t.RootLong,
+		Example:       t.RootExample,
+		Args:          usage(cobra.NoArgs),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return a.read(cmd.Context(), a.cfg.SyncAtStart) },
+	}
+	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	flags := cmd.PersistentFlags()
+	flags.StringVar(&a.home, "home", "", t.FlagHome)
+	flags.StringVar(&a.langFlag, "lang", "", t.FlagLang)
+	cmd.PersistentPreRunE = func(*cobra.Command, []string) error { return a.configure() }
+	cmd.CompletionOptions.HiddenDefaultCmd = true
+	cmd.AddCommand(
+		demoCommand(a), syncCommand(a), listCommand(a), showCommand(a), sourcesCommand(a), inspectCommand(a),
+		versionCommand(a),
+	)
+	return cmd
+}
+
+// usage marks what a cobra argument check finds as wrong usage.
+func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return usageError{err}
+		}
+		return nil
+	}
+}

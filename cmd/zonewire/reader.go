@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"runtime"
+	"time"
+
+	"zonewire/feed"
+	"zonewire/tui"
+	"zonewire/tui/theme"
+)
+
+// read opens the reader on the cache.
+func (a *app) read(ctx context.Context, syncAtStart bool) error {
+	if !isTerminal(a.out) || !isTerminal(os.Stdin) {
+		return &feed.Error{Kind: feed.Invalid, Op: "open reader", Subject: a.text.NoTerminal}
+	}
+	if err := a.open(ctx); err != nil {
+		return err
+	}
+	return tui.Run(ctx, a.readerConfig(syncAtStart))
+}
+
+// readerConfig is the reader on the open cache.
+func (a *app) readerConfig(syncAtStart bool) tui.Config {
+	return tui.Config{
+		Store: a.store, Engine: a.engine(), Gazetteer: a.places, Lang: a.lang,
+		Theme: theme.New(theme.Name(a.cfg.Theme), theme.TrueColor, false), Now: time.Now, Version: version,
+		SyncAtStart: syncAtStart, Open: openInBrowser, Log: a.log,
+	}
+}
+
+// openInBrowser hands an address to the desktop's opener, without a shell. The address has passed the gate for links.
+func openInBrowser(address string) error {
+	name := "xdg-open"
+	if runtime.GOOS == "darwin" {
+		name = "open"
+	}
+	cmd := exec.Command(name, address)
+	if err := cmd.Start(); err != nil {
+		return &feed.Error{Kind: feed.NotFound, Op: "open browser", Subject: name, Err: err}
+	}
+	return cmd.Process.Release()
+}

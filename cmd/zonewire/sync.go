@@ -1,0 +1,182 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"zonewire/feed"
+	"zonewire/feed/syncer"
+	"zonewire/tui/typeset"
+)
+
+func syncCommand(a *app) *cobra.Command {
+	var names []string
+	var pages int
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:     "sync",
+		Short:   a.text.SyncShort,
+		Long:    a.text.SyncLong,
+		Example: "  zonewire sync\n  zonewire sync --source 苏州 --pages 3\n  zonewire sync --json",
+		Args:    usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := a.open(cmd.Context()); err != nil {
+				return err
+			}
+			ids, err := a.sourceIDs(cmd.Context(), names)
+			if err != nil {
+				return err
+			}
+			return a.sync(cmd.Context(), a.engine(), syncer.Request{Sources: ids, Pages: pages}, asJSON)
+		},
+	}
+	cmd.Flags().StringArrayVar(&names, "source", nil, a.text.FlagSource)
+	cmd.Flags().IntVar(&pages, "pages", 0, a.text.FlagPages)
+	cmd.Flags().BoolVar(&asJSON, "json", false, a.text.FlagJSONLines)
+	return cmd
+}
+
+// sourceIDs finds sources by name; no names are all sources.
+func (a *app) sourceIDs(ctx context.Context, names []string) ([]feed.SourceID, error) {
+	var ids []feed.SourceID
+	for _, n := range names {
+		s, err := a.store.SourceByName(ctx, n)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, s.ID)
+	}
+	return ids, nil
+}
+
+// sync runs a sync and prints its snapshots; some failed sources are errPartial, all failed is a failure.
+func (a *app) sync(ctx context.Context, e *syncer.Engine, req syncer.Request, asJSON bool) error {
+	began := time.Now()
+	var last syncer.Progress
+	bar := progressBar{out: a.errOut, text: a.text}
+	for p := range e.Run(ctx, req) {
+		last = p
+		var err error
+		if asJSON {
+			err = printJSON(a.out, progressRecordOf(p), true)
+		} else {
+			err = bar.show(p)
+		}
+		if err != nil {
+			return fmt.Errorf("print progress: %w", err)
+		}
+	}
+	if !asJSON {
+		bar.end()
+		fmt.Fprintf(a.out, a.text.SyncDone+"\n", last.Sources, last.New, last.Updated, last.Failed,
+			time.Since(began).Round(100*time.Millisecond))
+	}
+	if err := a.reportBroken(ctx, req.Sources); err != nil {
+		return err
+	}
+	switch {
+	case last.LastError != nil && last.Ended < last.Sources, last.LastError != nil && last.Sources == 0:
+		return last.LastError
+	case last.Broken > 0:
+		return errPartial
+	}
+	return nil
+}
+
+// reportBroken prints one line on stderr for each source that is not well.
+func (a *app) reportBroken(ctx context.Context, ids []feed.SourceID) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	sources, err := a.store.Sources(ctx)
+	if err != nil {
+		return err
+	}
+	for _, s := range sources {
+		if s.Health.Kind == "" || !among(ids, s.ID) {
+			continue
+		}
+		fmt.Fprintf(a.errOut, "zonewire: %s: %s%s%s\n", s.Name, feed.Clean(s.Health.Detail), a.text.Dash,
+			a.words().Failure(s.Health.Kind))
+	}
+	return nil
+}
+
+// among reports whether id is in ids; nil is all.
+func among(ids []feed.SourceID, id feed.SourceID) bool {
+	if ids == nil {
+		return true
+	}
+	for _, x := range ids {
+		if x == id {
+			return true
+		}
+	}
+	return false
+}
+
+// progressRecord is a snapshot as scripts see it.
+type progressRecord struct {
+	Total   int       `json:"total"`
+	Done    int       `json:"done"`
+	Skipped int       `json:"skipped"`
+	Failed  int       `json:"failed"`
+	New     int       `json:"new"`
+	Updated int       `json:"updated"`
+	Stored  int       `json:"stored"`
+	Current string    `json:"current"`
+	Error   string    `json:"error"`
+	Kind    feed.Kind `json:"kind"`
+	Final   bool      `json:"final"`
+}
+
+func progressRecordOf(p syncer.Progress) progressRecord {
+	r := progressRecord{
+		Total: p.Total, Done: p.Done, Skipped: p.Skipped, Failed: p.Failed, New: p.New, Updated: p.Updated,
+		Stored: p.Stored, Current: p.Current, Kind: feed.KindOf(p.LastError), Final: p.Final,
+	}
+	if p.LastError != nil {
+		r.Error = feed.Clean(p.LastError.Error())
+	}
+	return r
+}
+
+// progressBar draws snapshots over one another on one line of a terminal.
+type progressBar struct {
+	out   io.Writer
+	text  *text
+	drawn bool
+	at    time.Time
+}
+
+// barEvery keeps a fast sync from spending its time on drawing.
+const barEvery = 80 * time.Millisecond
+
+const barCells = 24
+
+func (b *progressBar) show(p syncer.Progress) error {
+	if !isTerminal(b.out) || !p.Final && time.Since(b.at) < barEvery {
+		return nil
+	}
+	b.at, b.drawn = time.Now(), true
+	filled := 0
+	if p.Total > 0 {
+		filled = barCells * p.Done / p.Total
+	}
+	line := fmt.Sprintf("[%s%s] %d/%d %s", strings.Repeat("=", filled), strings.Repeat(" ", barCells-filled), p.Done,
+		p.Total, p.Current)
+	_, err := fmt.Fprintf(b.out, "\r%s\x1b[K", typeset.Truncate(line, 78, "…"))
+	return err
+}
+
+// end leaves the line.
+func (b *progressBar) end() {
+	if b.drawn {
+		fmt.Fprint(b.out, "\r\x1b[K")
+	}
+}

@@ -1,0 +1,54 @@
+package main
+
+import "zonewire/tui/i18n"
+
+// text is every sentence that the commands print, in one language. Those with verbs say in a comment what they take.
+type text struct {
+	RootShort, RootLong, RootExample              string
+	SyncShort, SyncLong                           string
+	ListShort, ListLong                           string
+	ShowShort, ShowLong                           string
+	SourcesShort, SourcesListShort                string
+	AddShort, AddLong, RemoveShort                string
+	CheckShort, CheckLong                         string
+	InspectShort, InspectLong                     string
+	InspectArticleShort, InspectListShort         string
+	DemoShort, DemoLong, VersionShort             string
+	FlagHome, FlagLang, FlagSource, FlagPages     string
+	FlagJSON, FlagJSONLines, FlagRegion, FlagZone string
+	FlagQuery, FlagUnread, FlagLimit, FlagFormat  string
+	FlagWidth, FlagBase, FlagExplain, FlagName    string
+	FlagKind, FlagSourceRegion, FlagSourceZone    string
+	FlagServe, FlagNoReader                       string
+	ExportShort, ExportLong, FlagExchange         string
+	ImportShort, ImportLong, FlagPicture          string
+
+	UsageError  string // what is wrong
+	Dash        string
+	SyncDone    string // sources, new, updated, failed, time
+	Attachment  string
+	Prev, Next  string
+	NextPage    string // address
+	None        string
+	NoTerminal  string
+	DemoServing string // address
+	DemoSyncing string // address
+	Added       string // name, kind, address
+	AddUnseen   string // what went wrong
+	Removed     string // name
+	NoSources   string
+	StateOK     string
+	StateNew    string
+	CheckLine   string // articles, fields, neighbours, headline
+	Yes, No     string
+	Exported    string // sources, file
+	Imported    string // added, known
+}
+
+// textFor returns the texts of a language.
+func textFor(lang i18n.Lang) *text {
+	if lang == i18n.Chinese {
+		return chinese()
+	}
+	return english()
+}
