@@ -52,7 +52,7 @@ func (g *Gazetteer) steppedZone(step string, around surroundings) (feed.Zone, bo
 	if !isZoneName(step) {
 		return feed.Zone{}, false
 	}
-	mentions := g.names().scan([]rune(step), false)
+	mentions := g.names().scan([]rune(step), strict)
 	if len(mentions) == 0 || mentions[0].at != 0 {
 		return feed.Zone{}, false
 	}

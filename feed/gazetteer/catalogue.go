@@ -60,13 +60,13 @@ func (c *catalogue) find(code feed.RegionCode) (int, bool) {
 }
 
 // isPlaceholder reports whether a division is a level that only the statistics need: 市辖区 of Beijing, and the whole
-// of a city without counties as a county of it (441900).
+// of a city without counties as a county of it (441900, 620201).
 func isPlaceholder(r feed.Region) bool {
 	switch r.Code.Level() {
 	case feed.City:
 		return r.Name == "市辖区" || r.Name == "县" || strings.HasSuffix(r.Name, "直辖县级行政区划")
 	case feed.County:
-		return strings.HasSuffix(string(r.Code), "00")
+		return strings.HasSuffix(string(r.Code), "00") || r.Code == "620201"
 	}
 	return false
 }

@@ -102,7 +102,7 @@ func (g *Gazetteer) hasNamesake(z feed.Zone, s string, around surroundings) bool
 	if near == "" || agree(near, z.Region) {
 		return false
 	}
-	mentions := g.names().scan([]rune(s), true)
+	mentions := g.names().scan([]rune(s), loose)
 	for _, e := range mentions {
 		for _, m := range e.meanings {
 			if m.zone < 0 && near.Contains(m.region) {
@@ -124,7 +124,7 @@ func (g *Gazetteer) hasNamesake(z feed.Zone, s string, around surroundings) bool
 // atEnd finds the national zone whose name ends s after nothing but regions around it: 武汉·中国光谷.
 func (g *Gazetteer) atEnd(s string) (feed.Zone, bool) {
 	text := []rune(s)
-	mentions := g.names().scan(text, true)
+	mentions := g.names().scan(text, loose)
 	if len(mentions) == 0 {
 		return feed.Zone{}, false
 	}
@@ -194,7 +194,7 @@ func (g *Gazetteer) newZone(name string, region feed.RegionCode) feed.Zone {
 func (g *Gazetteer) zoneRegion(s string, around surroundings) feed.RegionCode {
 	var region feed.RegionCode
 	end := 0
-	for _, e := range g.names().scan([]rune(zoneEnd.ReplaceAllString(s, "")), true) {
+	for _, e := range g.names().scan([]rune(zoneEnd.ReplaceAllString(s, "")), regions) {
 		if e.at != end {
 			break
 		}
@@ -203,18 +203,18 @@ func (g *Gazetteer) zoneRegion(s string, around surroundings) feed.RegionCode {
 			near = []feed.RegionCode{region}
 		}
 		m, ok := settle(e.meanings, near...)
-		if !ok || m.form == zoneForm && m.zone < 0 {
+		if !ok {
 			break
 		}
 		if region == "" && (m.district || e.word) && !agree(around.nearest(), m.region) {
 			break
 		}
 		end = e.end
-		if region.Contains(m.region) {
-			region = m.region
-		} else if !agree(region, m.region) {
+		if !agree(region, m.region) {
 			region = common(region, m.region)
+			break
 		}
+		region = narrower(region, m.region)
 	}
 	if region == "" {
 		region = around.nearest()

@@ -65,7 +65,7 @@ func (g *Gazetteer) plainForm(name string) (string, feed.RegionCode) {
 	if len(text) < 2 {
 		return name, ""
 	}
-	m := g.names().at(text, 0, nil, true)
+	m := g.names().at(text, 0, nil, regions)
 	region, ok := settle(regionsOnly(m.meanings))
 	if !ok || region.form != fullForm && region.form != formerForm || m.end == len(text) {
 		return name, ""

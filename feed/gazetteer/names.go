@@ -110,12 +110,14 @@ func readNames(c *catalogue) *names {
 			n.add(stem, meaning{form: formerForm, zone: -1, region: code})
 		}
 	}
+	for f := range nameFields("within") {
+		n.add(f[0], meaning{form: shortForm, zone: -1, region: feed.RegionCode(f[1])})
+	}
 	for f := range nameFields("apart") {
 		n.apart[f[0]] = feed.RegionCode(f[1])
 		n.add(f[0], meaning{form: zoneForm, zone: -1, region: feed.RegionCode(f[1])})
 	}
 	n.addZones(c)
-	n.add("海南岛", meaning{form: shortForm, zone: -1, region: "46"})
 	for word := range wordFields("word") {
 		if e := n.byName[word]; e != nil {
 			e.word = true

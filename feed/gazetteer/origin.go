@@ -27,7 +27,11 @@ func (g *Gazetteer) originated(origin string, around surroundings) (feed.Zone, f
 	isPaper := paper.MatchString(string(text))
 	var region feed.RegionCode
 	end := 0
-	for _, e := range g.names().scan(text, !isPaper && office.MatchString(string(text))) {
+	t := strict
+	if !isPaper && office.MatchString(string(text)) {
+		t = loose
+	}
+	for _, e := range g.names().scan(text, t) {
 		if region != "" && e.at != end || region == "" && e.at > 2 {
 			break
 		}

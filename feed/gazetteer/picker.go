@@ -188,7 +188,7 @@ func (g *Gazetteer) zonePlace(z feed.Zone, aliases []string, order int) place {
 			}
 		}
 	}
-	p.keys = append(p.keys, g.Keys(g.englishZone(z.Name)))
+	p.keys = append(p.keys, g.Keys(g.englishZone(z.Name, z.Region)))
 	return p
 }
 

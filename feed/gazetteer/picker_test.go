@@ -86,7 +86,7 @@ func TestFindEveryZoneAndCity(t *testing.T) {
 	for _, want := range targets {
 		for _, name := range []string{want.full, want.short} {
 			for _, typed := range []string{strings.ReplaceAll(g.Pinyin(name), " ", ""), initials(g.Pinyin(name)), name} {
-				matches := ix.Find(typed, nil, 400)
+				matches := ix.Find(typed, nil, 120)
 				at := -1
 				for i, m := range matches {
 					if nameOf(m) == want.full {

@@ -37,13 +37,21 @@ type mention struct {
 	meanings []meaning
 }
 
+// trust says which names count in a text.
+type trust int
+
+const (
+	strict  trust = iota // running text: not what may be a common word, nor a district without 区
+	loose                // a label: every name
+	regions              // a part of a zone's name: every name of a region
+)
+
 // scan finds the names of regions and zones in a text, from left to right, the longest name at each place, none
-// overlapping another. Names that only look like one (streets, directions, common words) are left out. With loose,
-// as for labels, a district's name counts without 区 and a common word counts as the name that it also is.
-func (n *names) scan(text []rune, loose bool) []mention {
+// overlapping another. Names that only look like one (streets, directions) are left out.
+func (n *names) scan(text []rune, t trust) []mention {
 	var found []mention
 	for i := 0; i+1 < len(text); {
-		m := n.at(text, i, found, loose)
+		m := n.at(text, i, found, t)
 		if m.end == 0 {
 			i++
 			continue
@@ -58,7 +66,7 @@ func (n *names) scan(text []rune, loose bool) []mention {
 
 // at finds the longest name that begins at i and its possible meanings. One without meanings is a phrase that hides
 // the name; the zero mention is none.
-func (n *names) at(text []rune, i int, before []mention, loose bool) mention {
+func (n *names) at(text []rune, i int, before []mention, t trust) mention {
 	for e := n.byHead[[2]rune{text[i], text[i+1]}]; e != nil; e = e.next {
 		if i+e.runes > len(text) || !equalRunes(text[i:i+e.runes], e.name) {
 			continue
@@ -66,7 +74,7 @@ func (n *names) at(text []rune, i int, before []mention, loose bool) mention {
 		if len(e.meanings) == 0 {
 			return mention{at: i, end: i + e.runes}
 		}
-		s := site{text: text, at: i, end: i + e.runes, loose: loose, word: e.word}
+		s := site{text: text, at: i, end: i + e.runes, trust: t, word: e.word}
 		if len(before) > 0 && before[len(before)-1].end == i {
 			s.before = &before[len(before)-1]
 		}
@@ -99,7 +107,7 @@ type site struct {
 	text    []rune
 	at, end int
 	before  *mention // the name that ends where this one begins
-	loose   bool
+	trust   trust
 	word    bool // the name is a common word, too
 }
 
@@ -116,6 +124,9 @@ func (s site) isSevered(e *entry) bool {
 func (s site) admit(meanings []meaning) []meaning {
 	var inside, alone []meaning
 	for _, m := range meanings {
+		if m.form == zoneForm && s.trust == regions {
+			continue
+		}
 		if m.form == zoneForm {
 			alone = append(alone, m)
 			if s.isInside(m.region) {
@@ -169,7 +180,7 @@ func (s site) endsWell(m meaning) bool {
 
 // standsAlone reports whether the name can be believed without the region around it being named before it.
 func (s site) standsAlone(m meaning) bool {
-	if s.loose {
+	if s.trust != strict {
 		return true
 	}
 	if s.word || s.isDirection() {

@@ -42,7 +42,7 @@ var (
 // follows them directly are part of its name.
 func (g *Gazetteer) tell(text []rune, around surroundings) []told {
 	var all []told
-	for _, e := range g.names().scan(text, false) {
+	for _, e := range g.names().scan(text, strict) {
 		m, ok := settle(e.meanings, around.binding())
 		if !ok {
 			continue
@@ -132,7 +132,7 @@ func decide(places []told) (feed.Zone, feed.RegionCode) {
 	}
 	for _, r := range regions {
 		if first.part == passing && r.part != passing && !agree(r.region, first.region) {
-			if r.at < first.at && first.at-r.end <= 4 {
+			if r.at < first.at && first.at-r.end <= 4 && !first.joined {
 				return feed.Zone{}, r.region
 			}
 			return feed.Zone{}, common(r.region, first.region)
@@ -157,16 +157,14 @@ func decideRegion(regions []told) feed.RegionCode {
 		return ""
 	}
 	chosen := strongest(regions)
-	code := chosen[0].region
+	code, around := chosen[0].region, chosen[0].region
+	open := false
 	for _, t := range chosen[1:] {
-		if agree(code, t.region) {
-			code = narrower(code, t.region)
-		} else {
-			code = common(code, t.region)
-		}
-		if code == "" {
-			return ""
-		}
+		open = open || !agree(code, t.region)
+		code, around = narrower(code, t.region), common(around, t.region)
+	}
+	if open {
+		return around
 	}
 	return code
 }
@@ -225,7 +223,7 @@ func (g *Gazetteer) beginsGeneric(text []rune, around surroundings) (feed.Zone, 
 			continue
 		}
 		name := head[:i+len(word)]
-		if _, known := g.builtIn(name); known || len(g.names().scan([]rune(name), false)) > 0 {
+		if _, known := g.builtIn(name); known || len(g.names().scan([]rune(name), strict)) > 0 {
 			return feed.Zone{}, false
 		}
 		p, ok := g.genericZone(name, surroundings{breadcrumb: near, zone: around.zone})
