@@ -7,5 +7,6 @@
 //
 // Files: engine.go (sources side by side), progress.go (snapshots), source.go (one source from start to end),
 // list.go and feed.go (where new addresses come from), article.go (one article from address to value), gate.go
-// (foreign text), batch.go (values to database), health.go (how it went).
+// (foreign text), batch.go (values to database), health.go (how it went), index.go (the
+// search index follows).
 package syncer

@@ -82,6 +82,19 @@ func (e *Engine) run(ctx context.Context, req Request, b *board) error {
 		return err
 	}
 	b.post(func(p *Progress) { p.Sources = len(sources) })
+	stop := make(chan struct{})
+	indexed := e.followIndex(ctx, stop)
+	e.visitAll(ctx, sources, req.Pages, b)
+	close(stop)
+	<-indexed
+	if err := ctx.Err(); err != nil {
+		return &feed.Error{Kind: feed.KindOf(err), Op: "sync", Err: err}
+	}
+	return nil
+}
+
+// visitAll syncs the sources, several at once.
+func (e *Engine) visitAll(ctx context.Context, sources []feed.Source, pages int, b *board) {
 	slots := make(chan struct{}, e.opt.SourcesAtOnce)
 	var wg sync.WaitGroup
 	for _, s := range sources {
@@ -94,14 +107,10 @@ func (e *Engine) run(ctx context.Context, req Request, b *board) error {
 		}
 		wg.Go(func() {
 			defer func() { <-slots }()
-			e.syncSource(ctx, s, req.Pages, b)
+			e.syncSource(ctx, s, pages, b)
 		})
 	}
 	wg.Wait()
-	if err := ctx.Err(); err != nil {
-		return &feed.Error{Kind: feed.KindOf(err), Op: "sync", Err: err}
-	}
-	return nil
 }
 
 // chosen loads the sources with these ids, or all.
