@@ -24,7 +24,8 @@ type Draft struct {
 	source   []byte
 	glamour  renderer.Renderer
 	links    []Link
-	numbers  []int // of the links in the order in which they stand in the text
+	known    map[string]int // numbers of links by their address
+	numbers  []int          // of the links in the order in which they stand in the text
 	pictures []Picture
 	todo     []block
 	done     int // blocks of todo that are set
@@ -35,7 +36,7 @@ type Draft struct {
 // Begin reads a text. Extend sets it.
 func Begin(markdown string, o Options) *Draft {
 	o.Width = max(2, o.Width)
-	d := &Draft{o: o, width: o.Width, source: []byte(gate(markdown))}
+	d := &Draft{o: o, width: o.Width, source: []byte(gate(markdown)), known: map[string]int{}}
 	if o.MaxWidth > 0 {
 		d.width = max(2, min(o.Width, o.MaxWidth))
 	}

@@ -83,6 +83,20 @@ func TestADraftGrows(t *testing.T) {
 	}
 }
 
+// TestDepthIsBounded sets texts that nest without end; parsing them as they are takes minutes, or all of the stack.
+func TestDepthIsBounded(t *testing.T) {
+	const size = 1 << 18
+	for _, unit := range []string{">", "> ", "- ", "1. ", " > -  ", "*a ", "[", "![", "[a]("} {
+		p := Render(strings.Repeat(unit, size/len(unit))+"完", Options{Width: 40, Style: theme.New(theme.Ink, theme.Plain, false)})
+		if len(p.Find("完")) != 1 {
+			t.Errorf("%q: the end is lost in %d lines", unit, len(p.Lines))
+		}
+	}
+	if got := plain("- 甲\n"+strings.Repeat(" ", 200)+"乙", 40); got != "• 甲乙" {
+		t.Errorf("got %q", got)
+	}
+}
+
 // FuzzRender checks that no text makes a line too wide, leaves a style open or brings an escape sequence in.
 func FuzzRender(f *testing.F) {
 	f.Add(sample(), uint8(40))

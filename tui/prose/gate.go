@@ -16,7 +16,7 @@ const longestReference = 64
 // glamour resolves: &#27; would be an ESC. What such a reference stands for is replaced with U+FFFD, so that no new
 // one can come together.
 func gate(markdown string) string {
-	markdown = feed.CleanText(markdown)
+	markdown = fewBrackets(shallow(feed.CleanText(markdown)))
 	at := strings.IndexByte(markdown, '&')
 	if at < 0 {
 		return markdown
@@ -39,6 +39,99 @@ func gate(markdown string) string {
 	}
 	b.WriteString(markdown)
 	return b.String()
+}
+
+// mostMarkers is the number of quotes and lists within each other that are read; the news has two or three.
+const mostMarkers = 24
+
+// mostIndent is the number of spaces at the start of a line that are read.
+const mostIndent = 96
+
+// shallow takes the markers of quotes and lists off a line where they are nested so deeply that it must be an attack
+// on the parser, whose time and stack grow with the depth.
+func shallow(markdown string) string {
+	var b strings.Builder
+	kept := 0 // bytes of markdown that are in b or dropped
+	for at := 0; at < len(markdown); {
+		markers, spaces := 0, 0
+		start := at
+		for at < len(markdown) {
+			n := markerLen(markdown[at:])
+			if n == 0 {
+				break
+			}
+			if markdown[at] == ' ' {
+				spaces++
+			} else {
+				markers++
+			}
+			if markers <= mostMarkers && spaces <= mostIndent {
+				start = at + n
+			}
+			at += n
+		}
+		if start < at {
+			b.WriteString(markdown[kept:start])
+			kept = at
+		}
+		end := strings.IndexByte(markdown[at:], '\n')
+		if end < 0 {
+			break
+		}
+		at += end + 1
+	}
+	if kept == 0 {
+		return markdown
+	}
+	b.WriteString(markdown[kept:])
+	return b.String()
+}
+
+// mostBrackets is the number of links and pictures that are read in one paragraph.
+const mostBrackets = 512
+
+// fewBrackets escapes the opening brackets of a paragraph beyond mostBrackets: the parser's time grows with the
+// square of the number of those that begin no link.
+func fewBrackets(markdown string) string {
+	if strings.Count(markdown, "[") <= mostBrackets {
+		return markdown
+	}
+	var b strings.Builder
+	count := 0
+	for i := range len(markdown) {
+		c := markdown[i]
+		switch {
+		case c == '\n' && i > 0 && markdown[i-1] == '\n':
+			count = 0
+		case c == '[' && (i == 0 || markdown[i-1] != '\\'):
+			if count++; count > mostBrackets {
+				b.WriteByte('\\')
+			}
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+// markerLen is the length of the space, quote mark or list marker at the start of s, 0 when there is none.
+func markerLen(s string) int {
+	switch c := s[0]; {
+	case c == ' ', c == '>':
+		return 1
+	case c == '-', c == '+', c == '*':
+		if len(s) > 1 && s[1] == ' ' {
+			return 1
+		}
+	case c >= '0' && c <= '9':
+		n := 1
+		for n < len(s) && n < 9 && s[n] >= '0' && s[n] <= '9' {
+			n++
+		}
+		if n+1 < len(s) && (s[n] == '.' || s[n] == ')') && s[n+1] == ' ' {
+			return n + 1
+		}
+	}
+	return 0
 }
 
 // referenceLen is the length of what may be a character reference at the start of s, with its semicolon; 1, the

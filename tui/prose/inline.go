@@ -112,14 +112,10 @@ func (d *Draft) link(parent ast.Node, link *ast.Link) {
 	if to == "" {
 		return
 	}
-	number := 0
-	for _, known := range d.links {
-		if known.URL == to {
-			number = known.Number
-		}
-	}
-	if number == 0 {
+	number, known := d.known[to]
+	if !known {
 		number = len(d.links) + 1
+		d.known[to] = number
 		d.links = append(d.links, Link{Number: number, Text: plainText(link, d.source), URL: to, Block: len(d.todo)})
 	}
 	d.numbers = append(d.numbers, number)
