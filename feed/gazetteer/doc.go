@@ -12,9 +12,9 @@
 //	zones.txt     the 405 national economic-technological and high-tech zones with the code of their region
 //	syllables.txt one toneless reading for each Han character, from github.com/mozillazg/go-pinyin. It is not linked
 //	              in because its table is built whenever a program starts
-//	names.txt     by hand: short names and aliases of zones, former names of regions
+//	names.txt     by hand: short names and aliases of zones, former names of regions, names that mislead
 //	readings.txt  by hand: readings of place names that differ from the first reading of their characters
-//	words.txt     by hand: region names that are also common words
+//	words.txt     by hand: region names that are also common words, and words in which one only seems to stand
 //	english.txt   by hand: official spellings that are not the pinyin
 //
 // The first three are written by the refresh command from newer lists:

@@ -13,6 +13,7 @@ var (
 	labelTail   = regexp.MustCompile(`(?:党工委|管委会|管理委员会|办公室|招商局|投资促进局|投促局|经发局|经济发展局|门户网站|政务网|官方网站|官网|网站|网)+$`)
 	labelNoise  = regexp.MustCompile(`[\s\x{3000}"“”'‘’《》<>【】\[\]]|[（(](?:国家级|省级|国家|筹)[)）]|^国家级`)
 	labelDivide = regexp.MustCompile(`[、，,/;；|｜]|\s{2,}`)
+	labelDate   = regexp.MustCompile(`\s*\d{4}\s*[-年/.].*$`)
 	asideEnd    = regexp.MustCompile(`[（(][^（）()]*[)）]$`)
 )
 
@@ -20,6 +21,7 @@ var (
 func cleanLabel(label string) string {
 	s := strings.TrimSpace(label)
 	s = labelHead.ReplaceAllString(s, "")
+	s = labelDate.ReplaceAllString(s, "")
 	s = labelNoise.ReplaceAllString(s, "")
 	return labelTail.ReplaceAllString(s, "")
 }
@@ -63,11 +65,31 @@ func (g *Gazetteer) labelledAs(s string, around surroundings) (Place, bool) {
 	if m, ok := settle(g.names().lookup(s), around.list()...); ok && m.zone < 0 {
 		return Place{Region: m.region}, true
 	}
+	if code := g.allZonesOf(s); code != "" {
+		return Place{Region: code}, true
+	}
+	if aside := asideEnd.FindStringIndex(s); aside != nil {
+		s = s[:aside[0]]
+	}
 	if isZoneName(s) {
 		z := g.made(s, around)
 		return Place{Zone: z, Region: z.Region}, true
 	}
 	return Place{}, false
+}
+
+// allZonesOf is the province whose zones as a whole a label means: 江苏省开发区, 浙江各园区. "" for none.
+func (g *Gazetteer) allZonesOf(s string) feed.RegionCode {
+	for _, r := range g.catalogue().provinces {
+		rest, ok := strings.CutPrefix(s, r.Name)
+		if !ok {
+			rest, ok = strings.CutPrefix(s, shortRegion(r))
+		}
+		if ok && isGenericZone(rest) {
+			return r.Code
+		}
+	}
+	return ""
 }
 
 // knownZone finds the zone that a name means here: a national one, one met before, or one of the functional areas.

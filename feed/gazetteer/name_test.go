@@ -28,6 +28,14 @@ func readCases(t *testing.T, g *gazetteer.Gazetteer) []labelledCase {
 		t.Fatal(err)
 	}
 	defer file.Close()
+	byPath := regionsByPath(g)
+	regionAt := func(line int, path string) feed.RegionCode {
+		code, ok := byPath[path]
+		if !ok {
+			t.Fatalf("line %d: no region %q", line, path)
+		}
+		return code
+	}
 	var cases []labelledCase
 	lines := bufio.NewScanner(file)
 	for n := 1; lines.Scan(); n++ {
@@ -49,7 +57,7 @@ func readCases(t *testing.T, g *gazetteer.Gazetteer) []labelledCase {
 			case "z":
 				c.clues.SourceZone = value
 			case "r":
-				c.clues.SourceRegion = regionAt(t, g, n, value)
+				c.clues.SourceRegion = regionAt(n, value)
 			case "b":
 				c.clues.Breadcrumb = strings.Split(value, " > ")
 			case "t":
@@ -67,7 +75,7 @@ func readCases(t *testing.T, g *gazetteer.Gazetteer) []labelledCase {
 			c.zone = zone
 		}
 		if given {
-			c.region = regionAt(t, g, n, region)
+			c.region = regionAt(n, region)
 		} else if z, ok := g.Zone(zone); ok {
 			c.region = z.Region
 		} else {
@@ -81,26 +89,24 @@ func readCases(t *testing.T, g *gazetteer.Gazetteer) []labelledCase {
 	return cases
 }
 
-// regionAt finds a region by the short names on its path; "-" is none.
-func regionAt(t *testing.T, g *gazetteer.Gazetteer, line int, path string) feed.RegionCode {
-	t.Helper()
-	if path == "-" {
-		return ""
-	}
+// regionsByPath maps the short names on a region's path to its code: "江苏 苏州 张家港". "-" is none.
+func regionsByPath(g *gazetteer.Gazetteer) map[string]feed.RegionCode {
+	byPath := map[string]feed.RegionCode{"-": ""}
 	for _, r := range g.Regions() {
-		if gazetteer.Functional(r) {
+		path := g.Path(r.Code)
+		if gazetteer.Functional(r) || path[len(path)-1] != r {
 			continue
 		}
 		var names []string
-		for _, step := range g.Path(r.Code) {
+		for _, step := range path {
 			names = append(names, g.ShortRegion(step.Code))
 		}
-		if strings.Join(names, " ") == path && g.ShortRegion(r.Code) == names[len(names)-1] {
-			return r.Code
+		key := strings.Join(names, " ")
+		if _, twice := byPath[key]; !twice {
+			byPath[key] = r.Code
 		}
 	}
-	t.Fatalf("line %d: no region %q", line, path)
-	return ""
+	return byPath
 }
 
 func TestNameOnLabelledArticles(t *testing.T) {

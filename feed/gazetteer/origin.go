@@ -8,6 +8,7 @@ import (
 )
 
 var (
+	originHead = regexp.MustCompile(`^(?:信息|文章|稿件|新闻)?来源[:：]`)
 	// office matches what shows that 来源 names an authority and not a paper.
 	office = regexp.MustCompile(`政府|委员会|管委会|委办|[市县区省]委|局|厅|办公室|商务|发改|网信|政务|融媒体|党工委|招商|投促|街道|集团|门户|中心$`)
 	// paper matches papers and stations; their city is where they mostly report from.
@@ -20,7 +21,7 @@ const longestOrigin = 60
 // originated is what 来源 says: the zone or the region that is named at its beginning. Papers of provinces and of
 // the cities that report on all of China say nothing.
 func (g *Gazetteer) originated(origin string, around surroundings) (feed.Zone, feed.RegionCode) {
-	text := []rune(labelNoise.ReplaceAllString(origin, ""))
+	text := []rune(originHead.ReplaceAllString(labelNoise.ReplaceAllString(origin, ""), ""))
 	if len(text) > longestOrigin {
 		return feed.Zone{}, ""
 	}

@@ -76,7 +76,7 @@ func (ix *Index) Find(text string, weigh func(Candidate) Weight, limit int) []Ma
 		return nil
 	}
 	slices.SortFunc(found, compare)
-	found = found[:min(limit, len(found))]
+	found = found[:max(0, min(limit, len(found)))]
 	matches := make([]Match, len(found))
 	for i, r := range found {
 		matches[i] = r.full(typed)
