@@ -15,7 +15,13 @@ import (
 // Backup writes a whole and compact copy of the cache into a new file, while others read and write. A file that
 // exists is left alone and gives feed.Invalid.
 func (s *Store) Backup(ctx context.Context, file string) error {
-	return failed("back up cache to", file, s.copyTo(ctx, s.pool, file))
+	const op = "back up cache to"
+	// The pool's connections are query-only, which forbids writing another file too.
+	db, err := sql.Open("sqlite", dsn(s.path, "mode", "ro"))
+	if err != nil {
+		return failed(op, file, err)
+	}
+	return failed(op, file, errors.Join(s.copyTo(ctx, db, file), db.Close()))
 }
 
 // copyBeforeMigration keeps the cache as it was before its schema is changed.

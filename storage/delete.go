@@ -40,7 +40,7 @@ func (s *Store) DeleteArticles(ctx context.Context, ids []feed.ArticleID) error 
 		held:   len(gone),
 		revert: func(t *tx) error {
 			for _, r := range gone {
-				if err := t.restore(r); err != nil {
+				if err := t.restore(r, r.article.Zone.ID); err != nil {
 					return fmt.Errorf("put back %s: %w", r.article.URL, err)
 				}
 			}
@@ -88,13 +88,13 @@ func (t *tx) remove(id feed.ArticleID, now int64) (removed, bool, error) {
 }
 
 // restore puts a removed article back.
-func (t *tx) restore(r removed) error {
+func (t *tx) restore(r removed, zone feed.ZoneID) error {
 	for _, url := range r.addresses {
 		if _, err := t.exec(`DELETE FROM tombstones WHERE url = ?`, url); err != nil {
 			return err
 		}
 	}
-	if _, err := t.insertArticle(r.article, r.article.Zone.ID); err != nil {
+	if _, err := t.insertArticle(r.article, zone); err != nil {
 		return err
 	}
 	for _, url := range r.addresses {

@@ -15,6 +15,7 @@ const (
 	ActStar       Action = "star"
 	ActUnstar     Action = "unstar"
 	ActAssign     Action = "assign zone"
+	ActAddRule    Action = "add rule"
 	ActDelete     Action = "delete"
 )
 
@@ -44,9 +45,9 @@ type step struct {
 	revert func(*tx) error
 }
 
-// push remembers a step unless it changed nothing.
+// push remembers a step unless it changed nothing. A rule is something, even for no article.
 func (h *history) push(s step) {
-	if s.undone.Articles == 0 {
+	if s.undone.Articles == 0 && s.undone.Action != ActAddRule {
 		return
 	}
 	h.mu.Lock()

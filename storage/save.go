@@ -72,6 +72,11 @@ func (t *tx) saveArticle(source feed.SourceID, a feed.Article, saved *Saved) err
 		return err
 	}
 	a.Source = source
+	where, err := t.ruled(a, zone)
+	if err != nil {
+		return err
+	}
+	zone, a.Region, a.Evidence = where.zone, where.region, where.evidence
 	id, known, err := t.articleAt(a.URL)
 	switch {
 	case err != nil:

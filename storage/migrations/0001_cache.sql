@@ -141,6 +141,16 @@ CREATE TABLE settings (
   value TEXT NOT NULL
 ) WITHOUT ROWID;
 
+-- What the reader said about zones: articles with this label, or of this source, belong there.
+CREATE TABLE rules (
+  id     INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind   TEXT NOT NULL,
+  text   TEXT NOT NULL,
+  zone   INTEGER NOT NULL,
+  region TEXT NOT NULL,
+  UNIQUE (kind, text)
+);
+
 -- Counts, kept by the triggers below.
 CREATE TABLE counts (
   region TEXT NOT NULL,

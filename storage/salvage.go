@@ -1,0 +1,246 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"zonewire/feed"
+)
+
+// Salvaged counts what Salvage could read and what it could not.
+type Salvaged struct {
+	Sources  int
+	Articles int
+	Statuses int
+	Lost     int // rows of articles that are there but cannot be read
+}
+
+// Salvage copies what is readable of the damaged cache at path into a new one at into, which must not exist. The
+// damaged file is only read. What was read or starred is taken first, then sources, settings, tombstones and articles;
+// the search index is made anew by IndexSome, and what was still to be fetched is found again by the next sync.
+func Salvage(ctx context.Context, path, into string, opt Options) (Salvaged, error) {
+	const op = "salvage"
+	var done Salvaged
+	if fresh, err := inspect(into); err != nil || !fresh {
+		return done, &feed.Error{Kind: feed.Invalid, Op: op, Subject: into, Err: errors.Join(err, errors.New("the file exists"))}
+	}
+	db, err := sql.Open("sqlite", dsn(path, "mode", "ro", "_pragma", "cell_size_check(1)"))
+	if err != nil {
+		return done, failed(op, path, err)
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	s, err := Open(ctx, into, Options{Now: opt.Now})
+	if err != nil {
+		return done, err
+	}
+	w := wreck{db: db, into: s, done: &done}
+	if err := w.salvage(ctx); err != nil {
+		return done, failed(op, path, errors.Join(err, s.Close()))
+	}
+	return done, s.Close()
+}
+
+// wreck is a damaged cache and the one that is made of it.
+type wreck struct {
+	db   *sql.DB
+	into *Store
+	done *Salvaged
+}
+
+func (w wreck) salvage(ctx context.Context) error {
+	copied, err := w.table(ctx, "statuses", "url, read, starred", "url", 3)
+	if err != nil {
+		return err
+	}
+	w.done.Statuses = copied
+	for _, t := range []struct {
+		name, columns, key string
+		width              int
+	}{
+		{"settings", "key, value", "key", 2},
+		{"tombstones", "url, at", "url", 2},
+		{"zones", "id, name, short, type, level, region", "id", 6},
+		{"sources", "id, name, url, kind, region, zone, pages, interval, full_text, contact, learned", "id", 11},
+		{"rules", "id, kind, text, zone, region", "id", 5},
+	} {
+		copied, err := w.table(ctx, t.name, t.columns, t.key, t.width)
+		if err != nil {
+			return err
+		}
+		if t.name == "sources" {
+			w.done.Sources = copied
+		}
+	}
+	return w.articles(ctx)
+}
+
+// table copies a small table from both its ends, each up to where it cannot be read.
+func (w wreck) table(ctx context.Context, name, columns, key string, width int) (int, error) {
+	copied := 0
+	for _, direction := range []string{"ASC", "DESC"} {
+		var list [][]any
+		query := fmt.Sprintf("SELECT %s FROM %s ORDER BY %s %s", columns, name, key, direction)
+		rows, err := w.db.QueryContext(ctx, query)
+		broken := eachRow(rows, err, func(rows *sql.Rows) error {
+			row := make([]any, width)
+			dest := make([]any, width)
+			for i := range row {
+				dest[i] = &row[i]
+			}
+			err := rows.Scan(dest...)
+			list = append(list, row)
+			return err
+		})
+		if err := ctx.Err(); err != nil {
+			return copied, err
+		}
+		n, err := w.put(ctx, fmt.Sprintf("INSERT OR IGNORE INTO %s (%s) VALUES (%s)", name, columns, marks(width)), list)
+		copied += n
+		if err != nil || broken == nil {
+			return copied, err
+		}
+	}
+	return copied, nil
+}
+
+func (w wreck) put(ctx context.Context, query string, list [][]any) (int, error) {
+	copied := 0
+	err := w.into.write(ctx, "salvage", w.into.path, func(t *tx) error {
+		copied = 0
+		for _, row := range list {
+			n, err := t.exec(query, row...)
+			if err != nil {
+				return err
+			}
+			copied += int(n)
+		}
+		return nil
+	})
+	return copied, err
+}
+
+// salvageStep is how many articles are read at once while all goes well.
+const salvageStep = 200
+
+// articles copies articles by id, in steps; where a step cannot be read, one by one.
+func (w wreck) articles(ctx context.Context) error {
+	last, err := w.lastID(ctx)
+	if err != nil {
+		return err
+	}
+	for first := int64(1); first <= last; first += salvageStep {
+		until := min(first+salvageStep-1, last)
+		list, err := w.read(ctx, first, until)
+		if err != nil {
+			list = list[:0]
+			for id := first; id <= until; id++ {
+				one, err := w.read(ctx, id, id)
+				if err != nil {
+					w.done.Lost++
+					continue
+				}
+				list = append(list, one...)
+			}
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := w.keep(ctx, list); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lastID is the highest id that an article ever had, from whichever place can still be read.
+func (w wreck) lastID(ctx context.Context) (int64, error) {
+	var last int64
+	var failures error
+	for _, query := range []string{
+		`SELECT coalesce(max(id), 0) FROM articles`,
+		`SELECT coalesce(max(article), 0) FROM texts`,
+		`SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'articles'`,
+	} {
+		var id int64
+		if err := w.db.QueryRowContext(ctx, query).Scan(&id); err != nil {
+			failures = errors.Join(failures, err)
+		}
+		last = max(last, id)
+	}
+	if last > 0 {
+		return last, nil
+	}
+	return 0, failures
+}
+
+// wreckedArticle is an article as it was read, with the addresses that could be read.
+type wreckedArticle struct {
+	article   feed.Article
+	status    feed.Status
+	addresses []string
+	sources   []feed.SourceID
+}
+
+func (w wreck) read(ctx context.Context, first, last int64) ([]wreckedArticle, error) {
+	var list []wreckedArticle
+	rows, err := w.db.QueryContext(ctx, articleQuery+` WHERE a.id BETWEEN ? AND ?`, first, last)
+	err = eachRow(rows, err, func(rows *sql.Rows) error {
+		a, status, err := scanArticle(rows.Scan)
+		list = append(list, wreckedArticle{article: a, status: status, addresses: []string{a.URL}, sources: []feed.SourceID{a.Source}})
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for i := range list {
+		// Without these the article is still whole; the next sync finds them again.
+		x := &list[i]
+		rows, err := w.db.QueryContext(ctx, `SELECT url FROM addresses WHERE article = ?`, x.article.ID)
+		_ = eachRow(rows, err, func(rows *sql.Rows) error {
+			var url string
+			err := rows.Scan(&url)
+			x.addresses = append(x.addresses, url)
+			return err
+		})
+		rows, err = w.db.QueryContext(ctx, `SELECT source FROM carried WHERE article = ?`, x.article.ID)
+		_ = eachRow(rows, err, func(rows *sql.Rows) error {
+			var source feed.SourceID
+			err := rows.Scan(&source)
+			x.sources = append(x.sources, source)
+			return err
+		})
+	}
+	return list, nil
+}
+
+func (w wreck) keep(ctx context.Context, list []wreckedArticle) error {
+	return w.into.write(ctx, "salvage", w.into.path, func(t *tx) error {
+		for _, x := range list {
+			_, known, err := t.articleAt(x.article.URL)
+			if err != nil {
+				return err
+			}
+			if known {
+				continue
+			}
+			zone, err := t.zoneID(x.article.Zone)
+			if err != nil {
+				return err
+			}
+			if err := t.restore(removed{article: x.article, addresses: x.addresses, sources: x.sources}, zone); err != nil {
+				return err
+			}
+			// The marks in the article's own row count where the table of statuses could not be read.
+			_, err = t.exec(`UPDATE articles SET read = max(read, ?), starred = max(starred, ?) WHERE id = ?`,
+				x.status.Read, x.status.Starred, x.article.ID)
+			if err != nil {
+				return err
+			}
+			w.done.Articles++
+		}
+		return nil
+	})
+}
