@@ -44,7 +44,7 @@ func newDriver(t *testing.T, store *storage.Store, configure func(*Config)) *dri
 	t.Helper()
 	d := &driver{t: t, store: store, clock: epoch()}
 	cfg := Config{
-		Store: store, Gazetteer: gazetteer.Load(), Lang: i18n.Chinese, Theme: theme.New(theme.Ink, theme.Plain, false),
+		Store: store, Lang: i18n.Chinese, Theme: theme.New(theme.Ink, theme.Plain, false),
 		Now:  func() time.Time { return d.clock },
 		Open: func(url string) error { d.opened = url; return nil },
 		copy: func(text string) error { d.copied = text; return nil },
@@ -54,6 +54,9 @@ func newDriver(t *testing.T, store *storage.Store, configure func(*Config)) *dri
 	}
 	if configure != nil {
 		configure(&cfg)
+	}
+	if cfg.Gazetteer == nil {
+		cfg.Gazetteer = gazetteer.Load()
 	}
 	d.m = New(cfg)
 	d.run(d.m.Init())

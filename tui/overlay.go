@@ -122,26 +122,28 @@ func (p *prompt) Key(msg tea.KeyMsg) outcome {
 // View is nothing: the panes stay in sight.
 func (p *prompt) View(int, int) ([]string, int) { return nil, 0 }
 
-// Line is label, text and hint, or what is wrong with the text.
+// Line is label, text and hint, or what is wrong with the text. The text comes first where there is little room.
 func (p *prompt) Line(width int) string {
 	k := p.look
 	label := " " + p.label + " "
 	if k.measure.Width(label) > width/2 {
 		label = " "
 	}
+	room := max(0, width-k.measure.Width(label)-2)
+	text := min(room, k.measure.Width(p.field.text())+1)
 	hint, style := p.hint, k.muted
 	if p.problem != "" {
 		hint, style = p.problem, k.failure
+		text = min(text, room/3)
 	}
-	if k.measure.Width(hint) > width/2 {
-		hint = k.measure.Truncate(hint, max(0, width/2), "…")
-		if p.problem == "" && width < 60 {
-			hint = ""
-		}
+	if p.problem != "" || k.measure.Width(hint) < room-text {
+		hint = k.measure.Truncate(hint, max(0, room-text-1), "…")
+	} else {
+		hint = ""
 	}
-	room := width - k.measure.Width(label) - k.measure.Width(hint) - 2
-	text := k.measure.Pad(p.field.view(k.measure, max(2, room), k.cursor.on), max(0, room))
-	return k.measure.Pad(k.key.on(label)+text+" "+style.on(hint)+" ", width)
+	text = room - k.measure.Width(hint)
+	field := k.measure.Pad(p.field.view(k.measure, max(2, text), k.cursor.on), text)
+	return k.measure.Pad(k.key.on(label)+field+" "+style.on(hint)+" ", width)
 }
 
 // confirm is a question in the last row.

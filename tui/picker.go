@@ -271,6 +271,9 @@ func (m *Model) picked(p *picker) tea.Cmd {
 	if m.tree.reveal(id) {
 		return tea.Batch(m.showPlace(), m.setFocus(listPane), used)
 	}
+	for code := c.Region.Code; code != "" && !m.tree.reveal(placeID{Kind: regionPlace, Region: code}); {
+		code = code.Parent() // the tree's cursor goes as near as it can
+	}
 	v := view{place: id, name: c.Name, filters: m.list.view.filters}
 	return tea.Batch(m.showView(v), m.setFocus(listPane), used)
 }

@@ -94,7 +94,11 @@ func (m *Model) View() string {
 		return strings.Join(m.tooSmall(), "\n")
 	}
 	lines := make([]string, 0, m.layout.Height)
-	lines = append(lines, m.headings())
+	if m.isEmpty() {
+		lines = append(lines, m.look.measure.Pad(m.look.headingFocus.on("  zonewire "+m.cfg.Version), m.layout.Width))
+	} else {
+		lines = append(lines, m.headings())
+	}
 	if m.layout.Rule {
 		lines = append(lines, m.look.ruleBelow(m.layout, m.focus))
 	}

@@ -292,7 +292,7 @@ func (t *tree) line(r treeRow, selected, focused bool) string {
 	if n.failure != "" {
 		mark = k.glyph.failure
 	}
-	name := k.cursorMark(selected, focused) + blank(r.depth*2) + mark + " " + n.label
+	name := k.cursorMark(selected, focused) + blank(r.depth*2) + mark + " " + n.name()
 	name = k.measure.Pad(name, max(0, t.width-k.measure.Width(unread+count)-2))
 	switch {
 	case selected:

@@ -26,6 +26,9 @@ type treeData struct {
 type node struct {
 	id       placeID
 	label    string
+	short    string // the Chinese name in label
+	head     string // the name in the language of the reader
+	within   string // the region that is folded into this line, "" for none
 	unread   int
 	total    int
 	failure  feed.Kind // of a source
@@ -142,6 +145,8 @@ func (b *regionBuilder) addRegion(c storage.Count) {
 		n := b.regions[r.Code]
 		if n == nil {
 			n = &node{id: placeID{Kind: regionPlace, Region: r.Code}, label: b.name.region(r)}
+			n.short = b.name.places.ShortRegion(r.Code)
+			n.head = cmp.Or(b.name.english(r.Name), n.short)
 			b.regions[r.Code] = n
 		}
 		n.unread += c.Unread
@@ -154,7 +159,7 @@ func (b *regionBuilder) addRegion(c storage.Count) {
 func (b *regionBuilder) addZone(c storage.Count, z feed.Zone) {
 	n := b.zones[c.Zone]
 	if n == nil {
-		n = &node{id: placeID{Kind: zonePlace, Zone: c.Zone}, label: b.name.zone(z)}
+		n = &node{id: placeID{Kind: zonePlace, Zone: c.Zone}, label: b.name.zone(z), short: cmp.Or(z.Short, z.Name)}
 		b.zones[c.Zone] = n
 		b.home[c.Zone] = cmp.Or(z.Region, c.Region)
 	} else if z.Region == "" {
@@ -212,8 +217,8 @@ func order(nodes []*node) {
 	}
 }
 
-// foldSingle makes one line of a region and its only child when they have the same articles. A zone that is named
-// after its city says the city already.
+// foldSingle makes one line of a region and its only child when they have the same articles: the child's, behind the
+// name of the widest region that its own name does not say.
 func foldSingle(n *node) *node {
 	for i, child := range n.children {
 		n.children[i] = foldSingle(child)
@@ -225,8 +230,16 @@ func foldSingle(n *node) *node {
 	if child.total != n.total || child.unread != n.unread {
 		return n
 	}
-	if !strings.Contains(child.label, n.label) {
-		child.label = n.label + " " + child.label
+	if !strings.Contains(child.short, n.short) {
+		child.within = n.head
 	}
 	return child
+}
+
+// name is the label, behind the region that was folded into it.
+func (n *node) name() string {
+	if n.within == "" {
+		return n.label
+	}
+	return n.within + " " + n.label
 }
