@@ -129,7 +129,7 @@ func (h *homeReader) headingOf(b *block, from, to, behind int) *column {
 		l := h.set.links[k]
 		switch {
 		case !near(l.node, b.outer):
-		case more == nil && isMoreWord(l.label) && !h.used[l]:
+		case more == nil && l.more && !h.used[l]:
 			more = l
 		case heading == nil && l.kind <= openAddress && isColumnName(cleanTitle(l.label)):
 			heading = l
@@ -140,7 +140,7 @@ func (h *homeReader) headingOf(b *block, from, to, behind int) *column {
 		own = own.Parent
 	}
 	for k := behind; more == nil && k < min(len(h.set.links), behind+3); k++ {
-		if l := h.set.links[k]; isMoreWord(l.label) && contains(own, l.node) {
+		if l := h.set.links[k]; l.more && contains(own, l.node) {
 			more = l
 		}
 	}

@@ -135,7 +135,7 @@ func (f *finder) frontPage(main int) string {
 	m := f.views[main]
 	more := 0
 	for _, l := range f.set.links {
-		if isMoreWord(l.label) {
+		if l.more {
 			more++
 		}
 	}
@@ -286,8 +286,12 @@ func precedes(a, b *html.Node) bool {
 // items is the entries of the chosen blocks, each address once with the best title and date that it has anywhere on
 // the page.
 func (f *finder) items() []Item {
-	var items []Item
-	index := map[string]int{}
+	most := 0
+	for _, i := range f.chosen {
+		most += len(f.blocks[i].records)
+	}
+	items := make([]Item, 0, most)
+	index := make(map[string]int, most)
 	for _, i := range f.chosen {
 		for _, rec := range f.blocks[i].records {
 			if _, seen := index[rec.entry.URL]; !seen && f.belongs(rec, f.views[i]) {

@@ -93,7 +93,7 @@ func kindOfQuery(name nameShape, query string) addressKind {
 		case isColumnKey(key):
 			columned = columned || value != ""
 		case len(key) <= 6 && shape.longest == 0: // a=show, m=lists
-			article = article || shape.article
+			article = article || shape.article && key != "m" && key != "c" // of m=content&a=lists, a decides
 			column = column || shape.column && !shape.index
 		}
 	}

@@ -58,7 +58,7 @@ func (r *region) measure(n *html.Node) tally {
 	t := tally{only: noTarget}
 	if l := r.at[n]; l != nil {
 		t.links = 1
-		if isMoreWord(l.label) {
+		if l.more {
 			t.mores = 1
 		}
 		if l.isHeadline() {

@@ -27,6 +27,8 @@ type link struct {
 	label   string // visible text, else the title attribute, else the picture's alt
 	letters int    // letters of the longest of label and title attribute; a Chinese character is one, two others too
 	chance  float64
+	menu    bool // isMenuWord(label)
+	more    bool // isMoreWord(label)
 }
 
 // linkSet is the links of a page that lead somewhere, in page order.
@@ -115,6 +117,7 @@ func (set *linkSet) add(n *html.Node, address string) {
 		node: n, order: len(set.links), url: address, address: u, target: target, kind: kindOf(u), pattern: pattern,
 		label: linkLabel(n),
 	}
+	l.menu, l.more = isMenuWord(l.label), isMoreWord(l.label)
 	l.letters = max(lettersIn(l.label), lettersIn(attr(n, "title")))
 	set.links = append(set.links, l)
 	use := &set.usage[pattern]
@@ -186,7 +189,7 @@ func (set *linkSet) judge() {
 		case use.targets >= 4 && mean < 5.5:
 			l.chance -= 0.4
 		}
-		if isMenuWord(l.label) {
+		if l.menu {
 			l.chance = -1
 		}
 	}
@@ -231,18 +234,23 @@ func isMenuWord(label string) bool {
 
 // isCounter reports whether a label counts readers: 跟贴 1234, 12条评论.
 func isCounter(s string) bool {
-	word := strings.Map(func(r rune) rune {
+	var letters [8]rune
+	n := 0
+	for _, r := range s {
 		if unicode.IsLetter(r) {
-			return r
+			if n == len(letters) {
+				return false
+			}
+			letters[n] = r
+			n++
 		}
-		return -1
-	}, s)
-	switch word {
+	}
+	switch word := string(letters[:n]); word {
 	case "跟贴", "评论", "条评论", "回复", "阅读", "次阅读", "浏览", "点赞", "赞", "转发", "收藏", "人参与", "参与", "点击", "点击量",
 		"浏览次数", "阅读量", "万":
 		return true
 	}
-	return len([]rune(word)) == 4 && word[:len(word)/2] == word[len(word)/2:] // 跟贴跟贴
+	return n == 4 && letters[0] == letters[2] && letters[1] == letters[3] // 跟贴跟贴
 }
 
 // isMoreWord reports whether a label leads from a block to its column: 更多, MORE>>, 查看更多.

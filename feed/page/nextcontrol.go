@@ -73,7 +73,7 @@ func controlAt(n *html.Node) (control, bool) {
 	default:
 		return c, false
 	}
-	if c.label == "" || len(c.label) > 60 {
+	if c.label == "" || len(c.label) > 40 {
 		return c, false
 	}
 	c.kind, c.number = controlKindOf(c.label)
@@ -98,7 +98,7 @@ func controlLabel(n *html.Node) string {
 	for depth := 0; t != nil && depth < 3 && t.Type == html.ElementNode && t.NextSibling == nil; depth++ {
 		t = t.FirstChild
 	}
-	if t != nil && t.Type == html.TextNode && len(t.Data) > 200 {
+	if t != nil && t.Type == html.TextNode && len(t.Data) > 40 && len(strings.TrimSpace(t.Data)) > 40 {
 		return ""
 	}
 	s := bounded(text(n))

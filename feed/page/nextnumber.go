@@ -66,7 +66,7 @@ func (f *pagerFinder) leadsToPages(run []control) bool {
 			addresses, numbers = append(addresses, address), append(numbers, c.number)
 		}
 	}
-	if len(addresses) > 2 && numbers[0] == 1 {
+	if len(addresses) > 2 && numbers[0] == 1 && !samePattern(addresses[0], addresses[1]) {
 		addresses, numbers = addresses[1:], numbers[1:] // the first page often has no number
 	}
 	if len(addresses) == 0 {
@@ -77,6 +77,9 @@ func (f *pagerFinder) leadsToPages(run []control) bool {
 		return err == nil && kindOf(u) < articleAddress
 	}
 	step, ok := stepBetween(addresses[0], addresses[1], numbers[1]-numbers[0])
+	if len(addresses) == 2 && step*step != 1 && !strings.Contains(addresses[0], "?") {
+		return false
+	}
 	for i := 2; ok && i < len(addresses); i++ {
 		var next int
 		next, ok = stepBetween(addresses[i-1], addresses[i], numbers[i]-numbers[i-1])
@@ -88,7 +91,7 @@ func (f *pagerFinder) leadsToPages(run []control) bool {
 // stepBetween is how much the one number in which two addresses differ grows per page, when they are pages apart.
 func stepBetween(a, b string, pages int) (step int, ok bool) {
 	x, y := runsOfDigits(a), runsOfDigits(b)
-	if string(appendPattern(nil, a)) != string(appendPattern(nil, b)) || len(x) != len(y) || pages == 0 {
+	if !samePattern(a, b) || len(x) != len(y) || pages == 0 {
 		return 0, false
 	}
 	for i := range x {
@@ -103,6 +106,10 @@ func stepBetween(a, b string, pages int) (step int, ok bool) {
 		step = (n - m) / pages
 	}
 	return step, step != 0
+}
+
+func samePattern(a, b string) bool {
+	return string(appendPattern(nil, a)) == string(appendPattern(nil, b))
 }
 
 func runsOfDigits(s string) []string {
@@ -153,6 +160,9 @@ func isPagerRun(run []control) bool {
 
 // standNear reports whether two elements have a common ancestor at most three levels up from each.
 func standNear(a, b *html.Node) bool {
+	if a.Parent == b.Parent {
+		return true
+	}
 	x := a
 	for range 3 {
 		if x = x.Parent; x == nil || x.DataAtom == atom.Body {
