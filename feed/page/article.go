@@ -42,6 +42,8 @@ type reader struct {
 	scripts   []scriptValue
 	scripted  bool // scripts have been read
 
+	scriptTitle, scriptOrigin string // beside a body that was taken from a script
+
 	result Result
 }
 

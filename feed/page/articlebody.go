@@ -52,6 +52,8 @@ func (b *line) value() float64 {
 		return 4
 	case isFooterLine(b.text):
 		return -40
+	case b.runes < 50 && isFurniture(b.text), b.runes <= 90 && edgeNotice.MatchString(b.text):
+		return 0
 	case b.links > 0 && b.runes < 120 && hasCrumbMark(b.text):
 		return -8
 	case b.linked*2 > b.runes:

@@ -30,6 +30,9 @@ func readsAsByline(l *line) bool {
 	if l.runes > 200 || l.runes < 4 || strings.ContainsAny(l.text, "。！？") || l.linked*2 > l.runes && l.runes > 30 {
 		return false
 	}
+	if l.isBareLabel() {
+		return true
+	}
 	labels := 0
 	for _, f := range l.fieldsOf() {
 		switch f.kind {

@@ -72,12 +72,21 @@ func (f *flow) settleBreaks(indent int) {
 	if f.breaks == 0 {
 		return
 	}
-	if f.breaks > 1 || f.length >= wrapAt || indent >= 2 {
+	if f.breaks > 1 || f.length >= wrapAt || indent >= 2 || f.endsSentence() {
 		f.end()
 	} else if len(f.runs) > 0 {
 		f.runs = append(f.runs, textRun{breaks: true})
 	}
 	f.breaks, f.length, f.gap, f.wrapped = 0, 0, false, false
+}
+
+// endsSentence reports whether the text so far ends with a full stop, perhaps within quotation marks.
+func (f *flow) endsSentence() bool {
+	if len(f.runs) == 0 {
+		return false
+	}
+	s := strings.TrimRight(f.runs[len(f.runs)-1].text, "”’）) ")
+	return strings.HasSuffix(s, "。") || strings.HasSuffix(s, "！") || strings.HasSuffix(s, "？")
 }
 
 func (f *flow) settleGap(next rune, st style) {

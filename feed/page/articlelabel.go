@@ -197,6 +197,16 @@ func between(s string, i int) bool {
 	return i > 0 && i+1 < len(s) && isLetter(rune(s[i-1])) && isLetter(rune(s[i+1]))
 }
 
+// isBareLabel reports whether a line is a label of a byline and nothing else, so that its value is the next line.
+func (l *line) isBareLabel() bool {
+	if l.runes < 2 || l.runes > maxLabelRunes+1 {
+		return false
+	}
+	word := strings.Trim(l.text, " ：:")
+	kind := kindOfLabel(strings.Join(strings.Fields(word), ""))
+	return kind == originLabel || kind != noLabel && utf8.RuneCountInString(word) >= 4
+}
+
 // startsWithLabel reports whether a line begins with a label and a colon.
 func startsWithLabel(s string) bool {
 	head, _, ok := cutColon(s)

@@ -35,7 +35,7 @@ func (a *reader) findNeighbours() (prev, next feed.Link) {
 				continue
 			}
 			label := l.text[at+m[2] : at+m[3]]
-			link := a.neighbourAt(i, at+m[1])
+			link := a.neighbourAt(i, at, at+m[1])
 			target := &next
 			if strings.HasPrefix(label, "上") || strings.HasPrefix(label, "前") {
 				target = &prev
@@ -49,12 +49,13 @@ func (a *reader) findNeighbours() (prev, next feed.Link) {
 	return prev, next
 }
 
-// neighbourAt reads the link whose title begins at byte from of line i, or on the line below when nothing follows.
-func (a *reader) neighbourAt(i, from int) feed.Link {
+// neighbourAt reads the link whose label begins at byte at of line i and whose title begins at byte from, or is the line
+// below when nothing follows. A link that is only the label has no title.
+func (a *reader) neighbourAt(i, at, from int) feed.Link {
 	l := &a.page.lines[i]
 	title := l.text[from:]
-	for at := 1; at < len(title); at++ {
-		if (l.isCut(from+at) || title[at-1] == ' ') && neighbourLabel.MatchString(title[at:]) {
+	for at := 0; at < len(title); at++ {
+		if (at == 0 || l.isCut(from+at) || title[at-1] == ' ') && neighbourLabel.MatchString(title[at:]) {
 			title = title[:at]
 			break
 		}
@@ -69,10 +70,13 @@ func (a *reader) neighbourAt(i, from int) feed.Link {
 			}
 		}
 	}
-	if noNeighbour.MatchString(title) && a.linkTitled(i, "") == nil || title != "" && noNeighbour.MatchString(title) {
+	if title != "" && noNeighbour.MatchString(title) {
 		return feed.Link{}
 	}
 	anchor := a.linkTitled(row, title)
+	if title == "" {
+		anchor = a.linkTitled(row, strings.TrimSpace(l.text[at:from]))
+	}
 	if anchor == nil {
 		return feed.Link{}
 	}
@@ -81,9 +85,6 @@ func (a *reader) neighbourAt(i, from int) feed.Link {
 	}
 	if full := squeeze(attr(anchor, "title")); full != "" && (title == "" || isCut(folded(title), folded(full))) {
 		title = full
-	}
-	if title == "" {
-		return feed.Link{}
 	}
 	return feed.Link{Title: title, URL: a.doc.resolve(attr(anchor, "href"))}
 }
@@ -97,10 +98,10 @@ func (a *reader) linkTitled(i int, title string) *html.Node {
 	}
 	for _, n := range all(within, atom.A) {
 		s := text(n)
-		if s == "" {
+		if s == "" || title == "" {
 			continue
 		}
-		if title == "" && neighbourLabel.MatchString(s) || title != "" && strings.HasSuffix(s, title) || title != "" && strings.HasPrefix(title, s) && len(s) > 8 {
+		if strings.HasSuffix(s, title) || strings.HasPrefix(title, s) && len(s) > 8 {
 			found = n
 			break
 		}

@@ -44,6 +44,9 @@ func (a *reader) findOrigin(date dateCandidate) origin {
 	if best.name == "" && a.head.origin != "" {
 		best = origin{a.head.origin, 10, "meta tags"}
 	}
+	if best.name == "" && a.scriptOrigin != "" {
+		best = origin{a.scriptOrigin, 10, "beside the text in a script"}
+	}
 	if best.name == "" {
 		best = a.bareOrigin(date)
 	}
@@ -197,18 +200,26 @@ func (a *reader) bareNameOn(i int) string {
 			return ""
 		}
 	}
-	name, persons, names := "", 0, 0
+	name, persons, names, media := "", 0, 0, 0
 	for _, piece := range l.pieces() {
 		switch s := bareName(piece); {
 		case s == "":
+		case isMediumLike(s):
+			if media++; media == 1 {
+				name = s
+			}
 		case isPersonLike(s):
 			persons++
 		default:
-			name = s
-			names++
+			if names++; media == 0 {
+				name = s
+			}
 		}
 	}
-	if names != 1 || persons > 0 && !isMediumLike(name) {
+	if media == 1 {
+		return name
+	}
+	if names+media != 1 || persons > 0 {
 		return ""
 	}
 	return name
@@ -257,5 +268,5 @@ func isMediumLike(s string) bool {
 var mediumEnd = regexp.MustCompile(`(网|报|社|台|刊|局|厅|委|办|部|处|中心|频道|客户端|发布|新闻|日报|晚报|晨报|时报|周刊|杂志|公司|大学|学院|集团|政府|街道|镇|乡|` +
 	`管委会|开发区|科技|财经|资讯|在线|融媒|传媒|电视|广播|新媒体|公众号)$`)
 
-var buttonName = regexp.MustCompile(`作者$|认证|^官方|分享|评论|收藏|打印|字体|字号|关注|举报|阅读|浏览|参与|跟贴|点赞|转发|微信|微博|空间|扫码|手机|下载|朗读|播放|` +
+var buttonName = regexp.MustCompile(`作者$|认证|^我[有要来]|^官方|分享|评论|收藏|打印|字体|字号|关注|举报|阅读|浏览|参与|跟贴|点赞|转发|微信|微博|空间|扫码|手机|下载|朗读|播放|` +
 	`扫一扫|投稿|订阅|纠错|^编辑|责编|^记者|^作者|^发布(于|时间|日期)?$|^更新|小时|分钟|星期|上午|下午|登录|注册|返回|首页|^关闭|^正文$|^原创$|人气|热度|展开|收起`)

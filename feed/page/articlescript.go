@@ -177,16 +177,14 @@ func unicodeEscape(s string) (rune, int) {
 
 // takeScriptBody looks for the body among the strings of the scripts and hangs it into the page as the body.
 func (a *reader) takeScriptBody() {
-	best, bestHan := scriptValue{key: "articleBody", value: a.head.bodyText}, max(60, hanCount(text(a.doc.root))/3)
-	if hanCount(best.value) < 40 {
-		best.value = ""
-	} else {
-		bestHan = hanCount(best.value)
+	best, bestHan, place := scriptValue{key: "articleBody"}, max(30, hanCount(text(a.doc.root))/3), -1
+	if n := hanCount(a.head.bodyText); n > bestHan {
+		best.value, bestHan = a.head.bodyText, n
 	}
-	for _, v := range a.scriptData() {
+	for i, v := range a.scriptData() {
 		n := hanCount(v.value)
 		if n > bestHan && isBodyKey(v.key) && !looksLikeProgram(v.value) {
-			best, bestHan = v, n
+			best, bestHan, place = v, n, i
 		}
 	}
 	where := first(a.doc.root, atom.Body)
@@ -206,10 +204,33 @@ func (a *reader) takeScriptBody() {
 	a.page = outlined(a.doc.root)
 	a.bylines = nil
 	a.setTitle(a.findHeadline(body{}))
+	a.takeScriptNames(place)
 	a.weigh()
 	s := a.page.spans[holder]
 	a.main = body{holder, s, a.valueBetween(s.from, s.to)}
 	a.because("body", best.key, "text kept in a script")
+}
+
+// takeScriptNames reads headline and source of the record whose text is value number place of the scripts.
+func (a *reader) takeScriptNames(place int) {
+	if place < 0 {
+		return
+	}
+	for i := max(0, place-25); i < min(place+25, len(a.scripts)); i++ {
+		v := a.scripts[i]
+		key := strings.ToLower(v.key)
+		n := utf8.RuneCountInString(v.value)
+		switch {
+		case a.title.span.to == 0 && strings.HasSuffix(key, "title") && n >= 4 && n <= 100 && (a.scriptTitle == "" || i < place):
+			a.scriptTitle = squeeze(v.value)
+		case a.scriptOrigin == "" && n <= 40 && hanCount(v.value) >= 2 &&
+			(strings.Contains(key, "source") || strings.Contains(key, "origin") || strings.Contains(key, "copyfrom") || strings.Contains(key, "media")):
+			a.scriptOrigin = trimOrigin(v.value)
+		}
+	}
+	if a.scriptTitle != "" && !strings.HasPrefix(folded(a.head.page), folded(a.scriptTitle)) {
+		a.setTitle(headline{text: a.scriptTitle, why: "beside the text in a script"})
+	}
 }
 
 // isBodyKey reports whether a name says that it holds an article's text.

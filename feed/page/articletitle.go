@@ -44,13 +44,18 @@ func (a *reader) headlineCandidates() []headlineCandidate {
 		if !a.mayBeHeadline(&lines[i]) {
 			continue
 		}
-		found = append(found, headlineCandidate{lines[i].text, span{i, i + 1}})
+		if !lines[i].endsOpen() {
+			found = append(found, headlineCandidate{lines[i].text, span{i, i + 1}})
+		}
 		text := lines[i].text
 		for j := i + 1; j < min(i+3, len(lines)); j++ {
 			if lines[j].runes == 0 || lines[j].runes > 80 {
 				break
 			}
-			text += " " + lines[j].text
+			if !lines[j-1].endsOpen() {
+				text += " "
+			}
+			text += lines[j].text
 			joined := lines[j].node == lines[i].node && (lines[i].heading > 0 || lines[j].size == lines[i].size)
 			if joined || a.headAgrees(text) {
 				found = append(found, headlineCandidate{text, span{i, j + 1}})
@@ -67,7 +72,15 @@ func (a *reader) mayBeHeadline(l *line) bool {
 	if isFooterLine(l.text) || isFurniture(l.text) || hasCrumbMark(l.text) {
 		return false
 	}
-	return !startsWithLabel(l.text) && !strings.HasSuffix(l.text, "：") && !strings.HasSuffix(l.text, ":")
+	if m, ok := findDate(l.text, fixedDay()); ok && len(l.text)-(m.End-m.Start) < 12 {
+		return false
+	}
+	return !startsWithLabel(l.text)
+}
+
+// endsOpen reports whether a line ends in a colon, so that it is at most the first half of a headline.
+func (l *line) endsOpen() bool {
+	return strings.HasSuffix(l.text, "：") || strings.HasSuffix(l.text, ":")
 }
 
 // headAgrees reports whether the head gives this very title, alone or before the site's name.

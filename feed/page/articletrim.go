@@ -57,6 +57,10 @@ func (a *reader) headEnd() int {
 				patience = 5
 				prose = 0
 			}
+			if l.isBareLabel() && from < a.main.span.to && a.page.lines[from].runes <= 20 {
+				i++
+				from++ // its value
+			}
 		case l.endsArticle() || isFurniture(l.text):
 		default:
 			prose += max(0, a.values[i])
@@ -108,7 +112,8 @@ func (l *line) startsRecord() bool {
 func (a *reader) dropFurniture() {
 	for i := a.kept.from; i < a.kept.to; i++ {
 		l := &a.page.lines[i]
-		a.dropped[i] = l.copied || l.files == 0 && (isFurniture(l.text) || isFooterLine(l.text))
+		linkOnly := l.linked*10 >= l.runes*9 && l.linked > 0 && l.files == 0 && (l.hint == asideHint || strings.HasPrefix(l.text, "广告"))
+		a.dropped[i] = l.copied || linkOnly || l.files == 0 && (isFurniture(l.text) || isFooterLine(l.text))
 	}
 }
 

@@ -40,7 +40,7 @@ var edgeButton = regexp.MustCompile(`扫一扫|扫码|二维码|分享|收藏|�
 
 // edgeNotice matches sentences about rights, editors and codes to scan that stand above or below an article's text.
 var edgeNotice = regexp.MustCompile(`未经.{0,12}(授权|许可|允许|同意)|不得转载|转载请|请注明(出处|来源)|仅代表(作者|个人)|不代表本|版权归|如有侵权|涉及侵权|免责声明|版权声明|` +
-	`责任编辑|责编[:：]|扫一扫|(扫描|长按|识别).{0,10}二维码|下载.{0,8}客户端|原标题[:：]|本文(链接|地址|网址)|阅读原文|观点.{0,6}不代表|^(.{0,3}编辑|.{0,3}审核|.{0,3}校对|初审|终审)[:：]`)
+	`^(特别|郑重|免责|版权|重要)(声明|提示|提醒)[:：]|责任编辑|责编[:：]|扫一扫|(扫描|长按|识别).{0,10}二维码|下载.{0,8}客户端|原标题[:：]|本文(链接|地址|网址)|阅读原文|观点.{0,6}不代表|^(.{0,3}编辑|.{0,3}审核|.{0,3}校对|初审|终审)[:：]`)
 
 // isEdgeWaste reports whether a line above or below the text belongs to the page: nothing but marks, or a short line
 // about sharing, printing, rights or editors.
