@@ -12,7 +12,11 @@ import (
 func TestFind(t *testing.T) {
 	text := "# 签约\n\n海州开发区**举行签约仪式**，ABC公司与abc研究院“签约”。\n\n- 签约项目\n\n| 签约 | 额 |\n|---|---|\n| 港口签约 | 1 |\n"
 	for _, o := range []Options{
-		{Width: 20}, {Width: 12}, {Width: 30, MaxWidth: 24, Center: true}, {Width: 25, Justify: true}, {Width: 13, Indent: true},
+		{Width: 20},
+		{Width: 12},
+		{Width: 30, MaxWidth: 24, Center: true},
+		{Width: 25, Justify: true},
+		{Width: 13, Indent: true},
 		{Width: 22, Measure: typeset.Measure{Ambiguous: 2}},
 	} {
 		name := fmt.Sprintf("width %d of %d, %+v", o.MaxWidth, o.Width, o.Measure)
