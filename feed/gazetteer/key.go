@@ -115,6 +115,7 @@ func letterBit(r rune) uint64 {
 // Typed is what a person typed, prepared for matching against many keys.
 type Typed struct {
 	letters []rune
+	han     []rune // those of them that are Han
 	needs   uint64
 	head    uint64
 }
@@ -135,6 +136,9 @@ func Type(text string) Typed {
 		}
 		t.letters = append(t.letters, r)
 		t.needs |= letterBit(r)
+		if unicode.Is(unicode.Han, r) {
+			t.han = append(t.han, r)
+		}
 	}
 	return t
 }
@@ -149,11 +153,16 @@ func (k Key) Match(text string) (Quality, []int, bool) {
 }
 
 // MatchTyped is Match for prepared text.
-func (k Key) MatchTyped(t Typed) (Quality, []int) {
+func (k *Key) MatchTyped(t Typed) (Quality, []int) {
 	if len(t.letters) == 0 || t.needs&^k.letters != 0 || t.head&^k.initials != 0 {
 		return NoMatch, nil
 	}
-	w := walk{key: &k, typed: t.letters}
+	for _, r := range t.han {
+		if !strings.ContainsRune(k.name, r) {
+			return NoMatch, nil
+		}
+	}
+	w := walk{key: k, typed: t.letters}
 	best, from := NoMatch, 0
 	var path [maxUnits]uint8
 	for _, w.pace = range []pace{toTheEnd, bySyllables, byLetters} {
@@ -182,7 +191,7 @@ func (k Key) MatchTyped(t Typed) (Quality, []int) {
 }
 
 // cells lists the runes that a path covers.
-func (k Key) cells(from int, path [maxUnits]uint8) []int {
+func (k *Key) cells(from int, path [maxUnits]uint8) []int {
 	var cells []int
 	for i := from; i < len(k.units); i++ {
 		u := k.units[i]

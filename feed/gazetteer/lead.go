@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"zonewire/feed"
 )
@@ -67,4 +68,30 @@ func (g *Gazetteer) ledWithin(lead string, around surroundings, bounds []feed.Re
 		return feed.Zone{}, ""
 	}
 	return feed.Zone{}, region
+}
+
+// firstSentences cuts a text into at most n sentences of at most limit runes together.
+func firstSentences(text string, n, limit int) [][]rune {
+	if len(text) > 4*limit {
+		text = text[:4*limit]
+	}
+	runes := []rune(text)
+	runes = runes[:min(limit, len(runes))]
+	var sentences [][]rune
+	at := 0
+	for i, r := range runes {
+		if r == '。' || r == '\n' || r == '！' || r == '？' || r == utf8.RuneError {
+			if i > at {
+				sentences = append(sentences, runes[at:i])
+			}
+			at = i + 1
+		}
+		if len(sentences) == n {
+			return sentences
+		}
+	}
+	if at < len(runes) {
+		sentences = append(sentences, runes[at:])
+	}
+	return sentences
 }

@@ -2,7 +2,6 @@ package gazetteer
 
 import (
 	"regexp"
-	"unicode/utf8"
 
 	"zonewire/feed"
 )
@@ -64,29 +63,3 @@ func (g *Gazetteer) originated(origin string, around surroundings) (feed.Zone, f
 
 // isNationwide reports whether papers of a city report on all of China.
 func isNationwide(code feed.RegionCode) bool { return code == "4401" || code == "4403" }
-
-// firstSentences cuts a text into at most n sentences of at most limit runes together.
-func firstSentences(text string, n, limit int) [][]rune {
-	if len(text) > 4*limit {
-		text = text[:4*limit]
-	}
-	runes := []rune(text)
-	runes = runes[:min(limit, len(runes))]
-	var sentences [][]rune
-	at := 0
-	for i, r := range runes {
-		if r == '。' || r == '\n' || r == '！' || r == '？' || r == utf8.RuneError {
-			if i > at {
-				sentences = append(sentences, runes[at:i])
-			}
-			at = i + 1
-		}
-		if len(sentences) == n {
-			return sentences
-		}
-	}
-	if at < len(runes) {
-		sentences = append(sentences, runes[at:])
-	}
-	return sentences
-}
