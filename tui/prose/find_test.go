@@ -89,7 +89,7 @@ func TestADraftGrows(t *testing.T) {
 
 // TestDepthIsBounded sets texts that nest without end; parsing them as they are takes minutes, or all of the stack.
 func TestDepthIsBounded(t *testing.T) {
-	const size = 1 << 18
+	const size = 1 << 16
 	for _, unit := range []string{">", "> ", "- ", "1. ", " > -  ", "*a ", "[", "![", "[a]("} {
 		p := Render(strings.Repeat(unit, size/len(unit))+"完", Options{Width: 40, Style: theme.New(theme.Ink, theme.Plain, false)})
 		if len(p.Find("完")) != 1 {

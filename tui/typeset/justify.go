@@ -42,10 +42,19 @@ func (p *paragraph) gap(i int) int {
 		return 4
 	case p.list[i-1].isSpace():
 		return 0
-	case cannotBegin(before):
+	case isStop(before):
 		return 1
 	case isHan(before) && isLatin(after), isLatin(before) && isHan(after):
 		return 2
 	}
 	return 3
+}
+
+// isStop reports whether r is a mark after which the text pauses.
+func isStop(r rune) bool {
+	switch r {
+	case '，', '。', '、', '；', '：', '？', '！', '”', '）', '》':
+		return true
+	}
+	return false
 }
