@@ -154,12 +154,22 @@ func (k Key) Match(text string) (Quality, []int, bool) {
 
 // MatchTyped is Match for prepared text.
 func (k *Key) MatchTyped(t Typed) (Quality, []int) {
-	if len(t.letters) == 0 || t.needs&^k.letters != 0 || t.head&^k.initials != 0 {
+	quality, from, path := k.judge(t)
+	if quality == NoMatch {
 		return NoMatch, nil
+	}
+	return quality, k.cells(from, path)
+}
+
+// judge finds the best way to lay the letters over the name: how good it is, the first unit of it, and how many letters
+// each unit takes.
+func (k *Key) judge(t Typed) (Quality, int, [maxUnits]uint8) {
+	if len(t.letters) == 0 || t.needs&^k.letters != 0 || t.head&^k.initials != 0 {
+		return NoMatch, 0, [maxUnits]uint8{}
 	}
 	for _, r := range t.han {
 		if !strings.ContainsRune(k.name, r) {
-			return NoMatch, nil
+			return NoMatch, 0, [maxUnits]uint8{}
 		}
 	}
 	w := walk{key: k, typed: t.letters}
@@ -184,10 +194,7 @@ func (k *Key) MatchTyped(t Typed) (Quality, []int) {
 	if best == NoMatch && len(t.letters) > 1 && w.scattered() {
 		best, from, path = Scattered, 0, w.taken
 	}
-	if best == NoMatch {
-		return NoMatch, nil
-	}
-	return best, k.cells(from, path)
+	return best, from, path
 }
 
 // cells lists the runes that a path covers.

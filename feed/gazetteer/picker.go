@@ -104,7 +104,7 @@ type ranked struct {
 // match finds the name that the letters fit best; the first among equals.
 func (r *ranked) match(typed Typed) bool {
 	for i := range r.keys {
-		if q, _ := r.keys[i].MatchTyped(typed); q > r.quality {
+		if q, _, _ := r.keys[i].judge(typed); q > r.quality {
 			r.quality, r.key = q, i
 		}
 	}
