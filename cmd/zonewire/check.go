@@ -7,8 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zonewire/feed"
-	"zonewire/feed/fetch"
-	"zonewire/feed/page"
+	"zonewire/feed/syncer"
 	"zonewire/tui/typeset"
 )
 
@@ -21,7 +20,7 @@ type checkRecord struct {
 	Error      string    `json:"error"`
 	Charset    string    `json:"charset"`
 	Articles   int       `json:"articles"`
-	Next       string    `json:"next"`
+	More       bool      `json:"more"`   // it has further pages
 	Fields     []string  `json:"fields"` // found in the first article
 	Neighbours bool      `json:"neighbours"`
 	Headline   string    `json:"headline"` // of the first article
@@ -58,9 +57,10 @@ func (a *app) checkSources(ctx context.Context, names []string, asJSON bool) err
 		}
 		sources = []feed.Source{s}
 	}
+	e := a.engine()
 	bad := 0
 	for _, s := range sources {
-		r := a.check(ctx, s)
+		r := checkRecordOf(s, e.Check(ctx, s))
 		if r.Kind != "" {
 			bad++
 		}
@@ -79,58 +79,19 @@ func (a *app) checkSources(ctx context.Context, names []string, asJSON bool) err
 	return nil
 }
 
-// check reads a source's entrance and its first article without storing anything.
-func (a *app) check(ctx context.Context, s feed.Source) checkRecord {
-	r := checkRecord{Name: s.Name, URL: s.URL, Fields: []string{}}
-	found := a.look(ctx, s.URL)
-	r.Charset, r.Articles, r.Next = found.charset, len(found.items), found.next
-	err := found.err
-	r.Reachable = err == nil || isContent(feed.KindOf(err))
-	if err == nil && len(found.items) == 0 {
-		err = &feed.Error{Kind: feed.Empty, Op: "read list", Subject: s.URL}
+// checkRecordOf makes the record of what was found.
+func checkRecordOf(s feed.Source, c syncer.Check) checkRecord {
+	r := checkRecord{
+		Name: s.Name, URL: s.URL, Reachable: c.Reachable, Charset: c.Charset, Articles: c.Articles, More: c.More,
+		Fields: c.Fields, Neighbours: c.Neighbours, Headline: c.Headline,
 	}
-	if err == nil {
-		r.Headline = feed.Clean(found.items[0].Title)
-		err = a.checkArticle(ctx, found.items[0].URL, &r)
+	if r.Fields == nil {
+		r.Fields = []string{}
 	}
-	if err != nil {
-		r.Kind, r.Error = feed.KindOf(err), feed.Clean(err.Error())
+	if c.Err != nil {
+		r.Kind, r.Error = feed.KindOf(c.Err), feed.Clean(c.Err.Error())
 	}
 	return r
-}
-
-// isContent reports whether a failure is in what came rather than in its coming.
-func isContent(k feed.Kind) bool {
-	return k == feed.Empty || k == feed.Malformed || k == feed.Drifted || k == feed.TooLarge
-}
-
-func (a *app) checkArticle(ctx context.Context, address string, r *checkRecord) error {
-	resp, err := a.network().Get(ctx, fetch.Request{URL: address})
-	if err != nil {
-		return err
-	}
-	text, charset := fetch.Decode(resp.Body, resp.ContentType)
-	res, err := page.Article(text, resp.URL, resp.At, page.Hints{})
-	if err != nil {
-		return err
-	}
-	if r.Charset == "" {
-		r.Charset = charset
-	}
-	art := res.Article
-	for _, f := range []struct {
-		name  string
-		found bool
-	}{
-		{"title", art.Title != ""}, {"published", !art.Published.IsZero()}, {"source", art.Origin != ""},
-		{"zone", art.ZoneLabel != ""}, {"breadcrumb", len(art.Breadcrumb) > 0}, {"body", art.Body != ""},
-	} {
-		if f.found {
-			r.Fields = append(r.Fields, f.name)
-		}
-	}
-	r.Neighbours = art.Prev.URL != "" || art.Next.URL != ""
-	return nil
 }
 
 func (a *app) printCheck(r checkRecord) error {

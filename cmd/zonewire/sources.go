@@ -2,17 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net/url"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"zonewire/feed"
-	"zonewire/feed/fetch"
-	"zonewire/feed/page"
-	"zonewire/feed/syndication"
 	"zonewire/tui/typeset"
 )
 
@@ -26,122 +21,6 @@ func sourcesCommand(a *app) *cobra.Command {
 	}
 	cmd.AddCommand(sourcesAdd(a), sourcesList(a), sourcesRemove(a), sourcesCheck(a), sourcesImport(a), sourcesExport(a))
 	return cmd
-}
-
-func sourcesAdd(a *app) *cobra.Command {
-	var name, kind, region, zone string
-	var pages int
-	cmd := &cobra.Command{
-		Use:     "add URL",
-		Short:   a.text.AddShort,
-		Long:    a.text.AddLong,
-		Example: "  zonewire sources add http://example.cn/news/ --name 园区新闻 --zone 苏州工业园区\n  zonewire sources add http://example.cn/rss.xml --kind feed",
-		Args:    usage(cobra.ExactArgs(1)),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			s := feed.Source{Name: name, URL: args[0], Kind: feed.SourceKind(kind), Zone: zone, Pages: pages}
-			if err := a.open(cmd.Context()); err != nil {
-				return err
-			}
-			return a.addSource(cmd.Context(), s, region)
-		},
-	}
-	f := cmd.Flags()
-	f.StringVar(&name, "name", "", a.text.FlagName)
-	f.StringVar(&kind, "kind", "", a.text.FlagKind)
-	f.StringVar(&region, "region", "", a.text.FlagSourceRegion)
-	f.StringVar(&zone, "zone", "", a.text.FlagSourceZone)
-	f.IntVar(&pages, "pages", 0, a.text.FlagPages)
-	return cmd
-}
-
-// addSource completes and checks what the person gave, then stores it. What kind of source the address is, and its
-// name, are found out by looking when they are not said; a site that does not answer now is added all the same.
-func (a *app) addSource(ctx context.Context, s feed.Source, region string) error {
-	err := checkAddress(s.URL)
-	if err != nil {
-		return err
-	}
-	switch s.Kind {
-	case "", feed.SiteSource, feed.FeedSource:
-	default:
-		return usageError{fmt.Errorf("--kind %q", s.Kind)}
-	}
-	if region != "" {
-		if s.Region, err = a.regionByName(region); err != nil {
-			return err
-		}
-	}
-	if s.Zone != "" {
-		if z, ok := a.places.Zone(s.Zone); ok {
-			s.Zone = z.Name
-			if s.Region == "" {
-				s.Region = z.Region
-			}
-		}
-	}
-	if s.Kind == "" || s.Name == "" {
-		found := a.look(ctx, s.URL)
-		if found.err != nil {
-			fmt.Fprintf(a.errOut, a.text.AddUnseen+"\n", a.sentence(found.err))
-		}
-		if s.Kind == "" {
-			s.Kind = found.kind
-		}
-		if s.Name == "" {
-			s.Name = found.name
-		}
-		if s.Name == "" {
-			s.Name = s.URL
-		}
-	}
-	if s.ID, err = a.store.AddSource(ctx, s); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(a.out, a.text.Added+"\n", s.Name, s.Kind, s.URL)
-	return err
-}
-
-// checkAddress refuses what cannot be fetched.
-func checkAddress(address string) error {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return &feed.Error{Kind: feed.Invalid, Op: "add source", Subject: address, Err: errors.New("not an http(s) address")}
-	}
-	return nil
-}
-
-// seen is what a look at an address found.
-type seen struct {
-	kind    feed.SourceKind
-	name    string
-	charset string
-	items   []page.Item
-	next    string
-	first   feed.Article
-	err     error
-}
-
-// look reads an address once: is it a feed or a page, what is its name, which articles are there.
-func (a *app) look(ctx context.Context, address string) seen {
-	out := seen{kind: feed.SiteSource}
-	resp, err := a.network().Get(ctx, fetch.Request{URL: address})
-	if err != nil {
-		out.err = err
-		return out
-	}
-	if f, err := syndication.Parse(resp.Body, resp.URL, resp.At); err == nil {
-		out.kind, out.name = feed.FeedSource, feed.Clean(f.Title)
-		for _, e := range f.Entries {
-			out.items = append(out.items, page.Item{URL: e.Article.URL, Title: e.Article.Title, Published: e.Article.Published})
-		}
-		return out
-	}
-	text, charset := fetch.Decode(resp.Body, resp.ContentType)
-	out.charset = charset
-	l, err := page.List(text, resp.URL, resp.At, page.Hints{})
-	out.items, out.next, out.err = l.Items, l.Next, err
-	out.name = feed.Clean(page.Name(text, resp.URL))
-	return out
 }
 
 func sourcesRemove(a *app) *cobra.Command {

@@ -22,27 +22,32 @@ type text struct {
 	FlagServe, FlagNoReader                       string
 	ExportShort, ExportLong, FlagExchange         string
 	ImportShort, ImportLong, FlagPicture          string
+	FlagColumn, FlagAll, FlagFullText             string
 
-	UsageError  string // what is wrong
-	Dash        string
-	SyncDone    string // sources, new, updated, failed, time
-	Attachment  string
-	Prev, Next  string
-	NextPage    string // address
-	None        string
-	NoTerminal  string
-	DemoServing string // address
-	DemoSyncing string // address
-	Added       string // name, kind, address
-	AddUnseen   string // what went wrong
-	Removed     string // name
-	NoSources   string
-	StateOK     string
-	StateNew    string
-	CheckLine   string // articles, fields, neighbours, headline
-	Yes, No     string
-	Exported    string // sources, file
-	Imported    string // added, known
+	UsageError              string // what is wrong
+	Dash                    string
+	SyncDone                string // sources, new, updated, failed, time
+	Attachment              string
+	Prev, Next              string
+	NextPage                string // address
+	None                    string
+	NoTerminal              string
+	DemoServing             string // address
+	DemoSyncing             string // address
+	Added                   string // name, kind, address
+	AddUnseen               string // what went wrong
+	Removed                 string // name
+	NoSources               string
+	StateOK                 string
+	StateNew                string
+	CheckLine               string // articles, fields, neighbours, headline
+	Yes, No                 string
+	HomeFound               string // offers
+	ChooseByFlag, ChooseNow string
+	AlsoFeed                string // address, articles
+	HaveAlready             string // name
+	Exported                string // sources, file
+	Imported                string // added, known
 }
 
 // textFor returns the texts of a language.

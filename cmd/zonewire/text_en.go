@@ -60,6 +60,15 @@ func english() *text {
 
 		FlagPicture: "draw the reader as SVG into this `FILE` instead of opening it",
 
+		FlagColumn:   "the `COLUMN` of a home page to add, by number, name or address (may be repeated)",
+		FlagAll:      "add all columns that a home page leads to",
+		FlagFullText: "`WHEN` to complete a feed's articles from their pages: always or never; default: when the feed has summaries",
+		HomeFound:    "This is a home page; it leads to %d news columns and feeds:",
+		ChooseByFlag: "choose with --column NUMBER (or name) or --all",
+		ChooseNow:    "Add which? Numbers, or a for all: ",
+		AlsoFeed:     "There is also a feed: %s (%d articles)",
+		HaveAlready:  "it is the source %s already",
+
 		UsageError:  "zonewire: %s; see zonewire --help",
 		Dash:        " — ",
 		SyncDone:    "%d sources: %d new, %d updated, %d failed (%s)",

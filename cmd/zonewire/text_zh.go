@@ -59,6 +59,15 @@ func chinese() *text {
 
 		FlagPicture: "不打开阅读器，把它画成 SVG 写到`文件`",
 
+		FlagColumn:   "要添加的首页`栏目`：序号、名称或网址（可重复）",
+		FlagAll:      "添加首页通向的全部栏目",
+		FlagFullText: "何时（`WHEN`）到网页取订阅文章的全文：always 或 never；默认只有摘要时才取",
+		HomeFound:    "这是网站首页，通向 %d 个新闻栏目和订阅：",
+		ChooseByFlag: "请用 --column 序号（或名称）或 --all 选择",
+		ChooseNow:    "添加哪些？输入序号，a 为全部：",
+		AlsoFeed:     "另有订阅：%s（%d 篇）",
+		HaveAlready:  "它已经是来源 %s",
+
 		UsageError:  "zonewire：%s；用法见 zonewire --help",
 		Dash:        "——",
 		SyncDone:    "%d 个来源：新 %d 篇，更新 %d 篇，失败 %d（%s）",

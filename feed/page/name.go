@@ -16,10 +16,10 @@ func Name(page []byte, address string) string {
 		return ""
 	}
 	title := first(d.root, atom.Title)
-	if title == nil {
+	if title == nil || title.FirstChild == nil {
 		return ""
 	}
-	name := []rune(strings.Trim(squeeze(text(title)), "-_|—·>» "))
+	name := []rune(strings.Trim(squeeze(title.FirstChild.Data), "-_|—·>» "))
 	if len(name) > maxName {
 		name = name[:maxName]
 	}

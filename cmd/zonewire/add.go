@@ -1,0 +1,223 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"zonewire/feed"
+	"zonewire/feed/syncer"
+)
+
+// addOptions are the flags of `zonewire sources add`.
+type addOptions struct {
+	name, kind, region, zone, fullText string
+	pages                              int
+	columns                            []string
+	all                                bool
+}
+
+func sourcesAdd(a *app) *cobra.Command {
+	var o addOptions
+	cmd := &cobra.Command{
+		Use:   "add URL",
+		Short: a.text.AddShort,
+		Long:  a.text.AddLong,
+		Example: "  zonewire sources add http://example.cn/news/ --name 园区新闻 --zone 苏州工业园区\n" +
+			"  zonewire sources add http://example.cn/ --column 1 --column 园区动态\n  zonewire sources add http://example.cn/ --all",
+		Args: usage(cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := a.open(cmd.Context()); err != nil {
+				return err
+			}
+			return a.addSource(cmd.Context(), args[0], o, cmd.InOrStdin())
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.name, "name", "", a.text.FlagName)
+	f.StringVar(&o.kind, "kind", "", a.text.FlagKind)
+	f.StringVar(&o.region, "region", "", a.text.FlagSourceRegion)
+	f.StringVar(&o.zone, "zone", "", a.text.FlagSourceZone)
+	f.StringVar(&o.fullText, "full-text", "", a.text.FlagFullText)
+	f.IntVar(&o.pages, "pages", 0, a.text.FlagPages)
+	f.StringArrayVar(&o.columns, "column", nil, a.text.FlagColumn)
+	f.BoolVar(&o.all, "all", false, a.text.FlagAll)
+	return cmd
+}
+
+// addSource adds what is behind an address. With a kind that is said nothing is looked at; else a home page offers its
+// columns, and an address that does not answer now is added as a news column all the same.
+func (a *app) addSource(ctx context.Context, address string, o addOptions, in io.Reader) error {
+	base, err := a.sourceBase(address, o)
+	if err != nil {
+		return err
+	}
+	if base.Kind != "" && base.Name != "" {
+		return a.keepSource(ctx, base)
+	}
+	d, err := a.engine().Discover(ctx, address)
+	if err != nil {
+		fmt.Fprintf(a.errOut, a.text.AddUnseen+"\n", a.sentence(err))
+		d.Offers = []syncer.Offer{{URL: address, Kind: feed.SiteSource}}
+	}
+	chosen := d.Offers[:1]
+	if d.Home && base.Kind == "" {
+		if chosen, err = a.choose(d.Offers, o, in); err != nil {
+			return err
+		}
+	}
+	for _, offer := range chosen {
+		s := base
+		s.URL = offer.URL
+		if s.Kind == "" {
+			s.Kind = offer.Kind
+		}
+		if s.Name == "" || len(chosen) > 1 {
+			s.Name = strings.TrimSpace(o.name + " " + offer.Name)
+		}
+		if s.Name == "" {
+			s.Name = s.URL
+		}
+		err := a.keepSource(ctx, s)
+		if len(chosen) > 1 && feed.KindOf(err) == feed.Invalid {
+			fmt.Fprintln(a.errOut, a.sentence(err))
+			continue
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, f := range d.Offers {
+		if !d.Home && f.Kind == feed.FeedSource && f.URL != address {
+			fmt.Fprintf(a.out, a.text.AlsoFeed+"\n", f.URL, f.Articles)
+		}
+	}
+	return nil
+}
+
+// sourceBase checks what the person said about a source.
+func (a *app) sourceBase(address string, o addOptions) (feed.Source, error) {
+	s := feed.Source{
+		Name: o.name, URL: address, Kind: feed.SourceKind(o.kind), Zone: o.zone, Pages: o.pages,
+		FullText: feed.FullText(o.fullText),
+	}
+	if err := checkAddress(address); err != nil {
+		return s, err
+	}
+	switch s.Kind {
+	case "", feed.SiteSource, feed.FeedSource:
+	default:
+		return s, usageError{fmt.Errorf("--kind %q", o.kind)}
+	}
+	switch s.FullText {
+	case feed.FullTextAuto, feed.FullTextAlways, feed.FullTextNever:
+	default:
+		return s, usageError{fmt.Errorf("--full-text %q", o.fullText)}
+	}
+	if o.region != "" {
+		code, err := a.regionByName(o.region)
+		if err != nil {
+			return s, err
+		}
+		s.Region = code
+	}
+	if z, ok := a.places.Zone(o.zone); ok && o.zone != "" {
+		s.Zone = z.Name
+		if s.Region == "" {
+			s.Region = z.Region
+		}
+	}
+	return s, nil
+}
+
+// checkAddress refuses what cannot be fetched.
+func checkAddress(address string) error {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return &feed.Error{Kind: feed.Invalid, Op: "add source", Subject: address, Err: errors.New("not an http(s) address")}
+	}
+	return nil
+}
+
+// keepSource adds one source and says so. A name that is taken gets the address's path behind it.
+func (a *app) keepSource(ctx context.Context, s feed.Source) error {
+	have, err := a.store.Sources(ctx)
+	if err != nil {
+		return err
+	}
+	names := map[string]bool{}
+	for _, old := range have {
+		names[old.Name] = true
+		if old.URL == s.URL {
+			return &feed.Error{Kind: feed.Invalid, Op: "add source", Subject: s.URL, Err: fmt.Errorf(a.text.HaveAlready, old.Name)}
+		}
+	}
+	s.Name = freeName(s.Name, names)
+	if _, err := a.store.AddSource(ctx, s); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(a.out, a.text.Added+"\n", s.Name, s.Kind, s.URL)
+	return err
+}
+
+// choose takes the columns that the flags name, or asks on a terminal; elsewhere it shows them and ends.
+func (a *app) choose(offers []syncer.Offer, o addOptions, in io.Reader) ([]syncer.Offer, error) {
+	if o.all {
+		return offers, nil
+	}
+	if len(o.columns) > 0 {
+		return pick(offers, o.columns)
+	}
+	fmt.Fprintf(a.out, a.text.HomeFound+"\n", len(offers))
+	for i, offer := range offers {
+		fmt.Fprintf(a.out, "%3d  %s (%s, %d)  %s\n", i+1, offer.Name, offer.Kind, offer.Articles, offer.URL)
+		for _, h := range offer.Headlines {
+			fmt.Fprintf(a.out, "       %s\n", h.Title)
+		}
+	}
+	if f, ok := in.(*os.File); !ok || !isTerminal(f) {
+		return nil, usageError{errors.New(a.text.ChooseByFlag)}
+	}
+	fmt.Fprint(a.out, a.text.ChooseNow)
+	line, err := bufio.NewReader(in).ReadString('\n')
+	if err != nil && err != io.EOF {
+		return nil, fmt.Errorf("read choice: %w", err)
+	}
+	words := strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune(" ,，、\n\r", r) })
+	if len(words) == 0 {
+		return nil, usageError{errors.New(a.text.ChooseByFlag)}
+	}
+	if len(words) == 1 && (words[0] == "a" || words[0] == "*") {
+		return offers, nil
+	}
+	return pick(offers, words)
+}
+
+// pick finds offers by their number in the list shown, by their address, or by a part of their name.
+func pick(offers []syncer.Offer, wanted []string) ([]syncer.Offer, error) {
+	var out []syncer.Offer
+	for _, w := range wanted {
+		i := -1
+		if n, err := strconv.Atoi(w); err == nil && n >= 1 && n <= len(offers) {
+			i = n - 1
+		}
+		for j, o := range offers {
+			if i < 0 && (o.URL == w || strings.Contains(o.Name, w)) {
+				i = j
+			}
+		}
+		if i < 0 {
+			return nil, &feed.Error{Kind: feed.NotFound, Op: "find column", Subject: w}
+		}
+		out = append(out, offers[i])
+	}
+	return out, nil
+}
