@@ -43,7 +43,7 @@ func (l *list) take(p pageLoaded) {
 		l.win.replaceFromTop(p.rows, asked)
 		l.cursor, l.offset = 0, 0
 	case lastPage:
-		l.win.replaceFromEnd(p.rows, asked, l.total)
+		l.win.replaceFromEnd(p.rows, asked)
 		l.cursor = len(l.win.rows) - 1
 	case pageAround:
 		l.win.replaceAround(p.before, p.at, p.rows, asked)
@@ -166,10 +166,15 @@ func (l *list) wants() (before, after bool) {
 
 // position is the cursor's place in the whole list, counted from 1; 0 when not known.
 func (l *list) position() int {
-	if l.win.first < 0 || len(l.win.rows) == 0 {
+	switch rows := len(l.win.rows); {
+	case rows == 0:
 		return 0
+	case l.win.first >= 0:
+		return l.win.first + l.cursor + 1
+	case l.win.end && l.total >= rows:
+		return l.total - rows + l.cursor + 1
 	}
-	return l.win.first + l.cursor + 1
+	return 0
 }
 
 // refresh takes the rows around the selected one as they are now. The selection stays on its article, even when the

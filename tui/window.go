@@ -36,14 +36,11 @@ func (w *window) replaceFromTop(rows []feed.Headline, asked int) {
 	*w = window{rows: rows, top: true, end: len(rows) < asked}
 }
 
-// replaceFromEnd sets the window to the last page of a list of total articles, -1 when that is not known.
-func (w *window) replaceFromEnd(rows []feed.Headline, asked, total int) {
+// replaceFromEnd sets the window to the last page.
+func (w *window) replaceFromEnd(rows []feed.Headline, asked int) {
 	*w = window{rows: rows, first: -1, end: true, top: len(rows) < asked}
-	switch {
-	case w.top:
+	if w.top {
 		w.first = 0
-	case total >= len(rows):
-		w.first = total - len(rows)
 	}
 }
 
