@@ -72,14 +72,32 @@ func gzipped(t testing.TB, b []byte) []byte {
 	return buf.Bytes()
 }
 
+// ok begins the answer of a server that is about to fail.
+const ok = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+
+// fault is what a server may do, and the kind of error that it must end as.
+type fault struct {
+	name string
+	kind feed.Kind
+	play func(net.Conn)
+}
+
+func playAll(t *testing.T, faults []fault) {
+	t.Helper()
+	for _, c := range faults {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			cfg := quick()
+			cfg.Timeout, cfg.MaxBytes = time.Second, 1<<20
+			client := newClient(t, cfg)
+			_, err := client.Get(t.Context(), Request{URL: rawServer(t, c.play) + "/page"})
+			wantKind(t, err, c.kind)
+		})
+	}
+}
+
 func TestFaults(t *testing.T) {
-	const ok = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
-	whole := gzipped(t, bytes.Repeat([]byte(simplified), 200))
-	for _, c := range []struct {
-		name string
-		kind feed.Kind
-		play func(net.Conn)
-	}{
+	playAll(t, []fault{
 		{"closes without an answer", feed.Refused, func(net.Conn) {}},
 		{"never answers", feed.Timeout, func(c net.Conn) { _, _ = c.Read(make([]byte, 1)) }},
 		{"one byte a second", feed.Timeout, func(c net.Conn) {
@@ -120,6 +138,26 @@ func TestFaults(t *testing.T) {
 			_, _ = io.WriteString(c, ok+"Content-Length: 1000\r\n\r\nstart")
 			_ = c.(*net.TCPConn).SetLinger(0)
 		}},
+		{"broken chunks", feed.Malformed, func(c net.Conn) { _, _ = io.WriteString(c, ok+"Transfer-Encoding: chunked\r\n\r\nzz\r\nhello") }},
+		{"cut chunks", feed.Refused, func(c net.Conn) { _, _ = io.WriteString(c, ok+"Transfer-Encoding: chunked\r\n\r\n10\r\nhello") }},
+		{"not HTTP", feed.Malformed, func(c net.Conn) { _, _ = io.WriteString(c, "SSH-2.0-OpenSSH_9.0\r\n") }},
+		{"error page without end", feed.Gone, func(c net.Conn) {
+			for s := "HTTP/1.1 404 No\r\n\r\n"; ; s = strings.Repeat("a", 1<<16) {
+				if _, err := io.WriteString(c, s); err != nil {
+					return
+				}
+			}
+		}},
+		{"redirect without end", feed.Redirects, func(c net.Conn) { _, _ = io.WriteString(c, "HTTP/1.1 302 Go\r\nLocation: ?\r\n\r\n") }},
+		{"redirect to cloud metadata", feed.Redirects, func(c net.Conn) {
+			_, _ = io.WriteString(c, "HTTP/1.1 302 Go\r\nLocation: http://169.254.169.254/latest/meta-data/\r\n\r\n")
+		}},
+	})
+}
+
+func TestBrokenCompression(t *testing.T) {
+	whole := gzipped(t, bytes.Repeat([]byte(simplified), 200))
+	playAll(t, []fault{
 		{"truncated gzip", feed.Malformed, func(c net.Conn) {
 			_, _ = fmt.Fprintf(c, "%sContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%s", ok, len(whole)/2, whole[:len(whole)/2])
 		}},
@@ -136,39 +174,20 @@ func TestFaults(t *testing.T) {
 		{"encodings without end", feed.Malformed, func(c net.Conn) {
 			_, _ = io.WriteString(c, ok+"Content-Encoding: "+strings.Repeat("gzip,", 50)+"\r\n\r\nx")
 		}},
-		{"broken chunks", feed.Malformed, func(c net.Conn) { _, _ = io.WriteString(c, ok+"Transfer-Encoding: chunked\r\n\r\nzz\r\nhello") }},
-		{"cut chunks", feed.Refused, func(c net.Conn) { _, _ = io.WriteString(c, ok+"Transfer-Encoding: chunked\r\n\r\n10\r\nhello") }},
-		{"not HTTP", feed.Malformed, func(c net.Conn) { _, _ = io.WriteString(c, "SSH-2.0-OpenSSH_9.0\r\n") }},
-		{"500", feed.BadStatus, func(c net.Conn) { _, _ = io.WriteString(c, "HTTP/1.1 500 Oops\r\n\r\n") }},
-		{"401", feed.BadStatus, func(c net.Conn) { _, _ = io.WriteString(c, "HTTP/1.1 401 Who\r\n\r\n") }},
-		{"304 unasked", feed.BadStatus, func(c net.Conn) { _, _ = io.WriteString(c, "HTTP/1.1 304 Not Modified\r\n\r\n") }},
-		{"404", feed.Gone, func(c net.Conn) { _, _ = io.WriteString(c, "HTTP/1.1 404 No\r\n\r\n") }},
-		{"410", feed.Gone, func(c net.Conn) { _, _ = io.WriteString(c, "HTTP/1.1 410 No\r\n\r\n") }},
-		{"403", feed.Blocked, func(c net.Conn) { _, _ = io.WriteString(c, "HTTP/1.1 403 No\r\n\r\n") }},
-		{"412", feed.Blocked, func(c net.Conn) { _, _ = io.WriteString(c, "HTTP/1.1 412 No\r\n\r\n") }},
-		{"521", feed.Blocked, func(c net.Conn) { _, _ = io.WriteString(c, "HTTP/1.1 521 \r\n\r\n") }},
-		{"503", feed.BadStatus, func(c net.Conn) { _, _ = io.WriteString(c, "HTTP/1.1 503 No\r\n\r\n") }},
-		{"503 for an hour", feed.Limited, func(c net.Conn) { _, _ = io.WriteString(c, "HTTP/1.1 503 No\r\nRetry-After: 3600\r\n\r\n") }},
-		{"error page without end", feed.Gone, func(c net.Conn) {
-			for s := "HTTP/1.1 404 No\r\n\r\n"; ; s = strings.Repeat("a", 1<<16) {
-				if _, err := io.WriteString(c, s); err != nil {
-					return
-				}
-			}
-		}},
-		{"redirect without end", feed.Redirects, func(c net.Conn) { _, _ = io.WriteString(c, "HTTP/1.1 302 Go\r\nLocation: ?\r\n\r\n") }},
-		{"redirect to cloud metadata", feed.Redirects, func(c net.Conn) {
-			_, _ = io.WriteString(c, "HTTP/1.1 302 Go\r\nLocation: http://169.254.169.254/latest/meta-data/\r\n\r\n")
-		}},
+	})
+}
+
+func TestStatuses(t *testing.T) {
+	for answer, kind := range map[string]feed.Kind{
+		"500 Oops": feed.BadStatus, "401 Who": feed.BadStatus, "304 Not Modified": feed.BadStatus, "206 Part": feed.BadStatus,
+		"503 No": feed.BadStatus, "404 No": feed.Gone, "410 No": feed.Gone, "403 No": feed.Blocked, "412 No": feed.Blocked,
+		"451 No": feed.Blocked, "521 ": feed.Blocked, "429 Slow": feed.Limited, "503 No\r\nRetry-After: 3600": feed.Limited,
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			t.Parallel()
-			cfg := quick()
-			cfg.Timeout, cfg.MaxBytes = time.Second, 1<<20
-			client := newClient(t, cfg)
-			_, err := client.Get(t.Context(), Request{URL: rawServer(t, c.play) + "/page"})
-			wantKind(t, err, c.kind)
-		})
+		address := rawServer(t, func(c net.Conn) { _, _ = io.WriteString(c, "HTTP/1.1 "+answer+"\r\n\r\n") })
+		_, err := newClient(t, quick()).Get(t.Context(), Request{URL: address})
+		if e := wantKind(t, err, kind); !strings.HasPrefix(answer, fmt.Sprint(e.Status)) {
+			t.Errorf("%s: status %d", answer, e.Status)
+		}
 	}
 }
 

@@ -198,6 +198,9 @@ func reference(s string) (text string, size int) {
 		}
 		return "&#" + strconv.FormatInt(n, 10) + ";", end + 1
 	}
+	if strings.IndexFunc(name, func(r rune) bool { return r >= utf8.RuneSelf || !isNameByte(byte(r)) }) >= 0 {
+		return "&amp;", 1
+	}
 	if text := html.UnescapeString(s[:end+1]); !strings.HasPrefix(text, "&") && !strings.HasSuffix(text, ";") {
 		return text, end + 1
 	}
@@ -222,7 +225,8 @@ func (m *mender) cdata() {
 	if end < 0 {
 		end, behind = len(m.text), 0
 	}
-	m.write("<![CDATA[" + m.permitted(m.text[m.at:end]) + "]]>")
+	text := strings.ReplaceAll(m.permitted(m.text[m.at:end]), "]]>", "]]]]><![CDATA[>")
+	m.write("<![CDATA[" + text + "]]>")
 	m.at = end + behind
 }
 
@@ -272,7 +276,7 @@ func (m *mender) finish() {
 		return
 	}
 	m.problem("the document ends too early")
-	if at := slices.IndexFunc(m.open, isEntry); at >= 0 {
+	if at := m.openEntry(); at > 0 {
 		m.problem("its last entry is cut off")
 		m.out.Truncate(m.entryAt)
 		m.open = m.open[:at]

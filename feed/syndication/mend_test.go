@@ -94,6 +94,9 @@ func TestParseIsLinear(t *testing.T) {
 func FuzzMend(f *testing.F) {
 	f.Add("<rss><item a=1 b='2'>&nbsp;&amp<![CDATA[x]]></rss>")
 	f.Add("<feed><entry><a:b:c d><x></feed></entry>")
+	f.Add("<entry><a><entry><</entry>")
+	f.Add("<rss><![CDATA[]]\x16></a>]]></rss>")
+	f.Add("<a>&nbsp&p&nbsp;&copy=2;&notit;")
 	f.Fuzz(func(t *testing.T, doc string) {
 		if !utf8.ValidString(doc) {
 			return

@@ -2,6 +2,7 @@ package syndication
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -96,13 +97,15 @@ func (m *mender) startTag() {
 
 // entryBegins closes an entry that is still open: entries do not nest.
 func (m *mender) entryBegins() {
-	for i, name := range m.open {
-		if isEntry(name) {
-			m.problem("an unclosed entry")
-			m.closeTo(i)
-			return
-		}
+	if at := m.openEntry(); at > 0 {
+		m.problem("an unclosed entry")
+		m.closeTo(at)
 	}
+}
+
+// openEntry is the place of the entry among the open elements, 0 for none: the root is none.
+func (m *mender) openEntry() int {
+	return slices.IndexFunc(m.open[min(1, len(m.open)):], isEntry) + 1
 }
 
 // attributes reads the rest of a start tag and returns its attributes as XML; closed is whether it ends with />, whole
