@@ -8,6 +8,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"zonewire/feed"
+	"zonewire/tui/theme"
 )
 
 // config is config.toml. The zero value of a field means its default.
@@ -15,14 +16,18 @@ type config struct {
 	Lang        string  `toml:"lang"`          // "zh" or "en"; "": by the environment
 	Theme       string  `toml:"theme"`         // "paper", "ink" or "contrast"; "": by the terminal's background
 	SyncAtStart bool    `toml:"sync_at_start"` // default true
+	ASCII       bool    `toml:"ascii"`         // borders and marks in ASCII
+	Mouse       bool    `toml:"mouse"`         // default true
 	PerHost     int     `toml:"connections_per_host"`
 	PerSecond   float64 `toml:"requests_per_second"`
+
+	AmbiguousWidth int `toml:"ambiguous_width"` // cells of “ ” … — · ●: 1 or 2; 0: ask the terminal
 }
 
 // loadConfig reads config.toml. A missing file is the default; an unknown key or a wrong value is an error that names
 // the place.
 func loadConfig(path string) (config, error) {
-	c := config{SyncAtStart: true}
+	c := config{SyncAtStart: true, Mouse: true}
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return c, nil
@@ -36,7 +41,26 @@ func loadConfig(path string) (config, error) {
 	if err := d.Decode(&c); err != nil {
 		return c, &feed.Error{Kind: feed.Invalid, Op: "read", Subject: path, Err: tomlPlace(err)}
 	}
-	return c, nil
+	return c, c.check(path)
+}
+
+// check refuses values that mean nothing.
+func (c config) check(path string) error {
+	wrong := func(what string) error {
+		return &feed.Error{Kind: feed.Invalid, Op: "read", Subject: path, Err: errors.New(what)}
+	}
+	if c.Theme != "" {
+		if _, err := theme.ParseName(c.Theme); err != nil {
+			return wrong(err.Error())
+		}
+	}
+	if c.AmbiguousWidth < 0 || c.AmbiguousWidth > 2 {
+		return wrong("ambiguous_width is 1 or 2")
+	}
+	if c.PerHost < 0 {
+		return wrong("connections_per_host is at least 1")
+	}
+	return nil
 }
 
 // tomlPlace makes the parser's error say where.

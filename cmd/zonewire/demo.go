@@ -19,6 +19,7 @@ import (
 	"zonewire/feed/fetch"
 	"zonewire/feed/syncer"
 	"zonewire/tui"
+	"zonewire/tui/theme"
 )
 
 func demoCommand(a *app) *cobra.Command {
@@ -130,7 +131,7 @@ func (a *app) demoOn(ctx context.Context, d *demoSite, noReader bool, picture st
 	}
 	switch {
 	case picture != "":
-		return drawPicture(ctx, tui.New(a.readerConfig(false)), picture)
+		return drawPicture(ctx, tui.New(a.readerConfig(false, look{theme: theme.New(theme.Ink, theme.TrueColor, false)})), picture)
 	case noReader:
 		return nil
 	}

@@ -9,7 +9,6 @@ import (
 
 	"zonewire/feed"
 	"zonewire/tui"
-	"zonewire/tui/theme"
 )
 
 // read opens the reader on the cache.
@@ -20,15 +19,15 @@ func (a *app) read(ctx context.Context, syncAtStart bool) error {
 	if err := a.open(ctx); err != nil {
 		return err
 	}
-	return tui.Run(ctx, a.readerConfig(syncAtStart))
+	return tui.Run(ctx, a.readerConfig(syncAtStart, a.lookOf()))
 }
 
 // readerConfig is the reader on the open cache.
-func (a *app) readerConfig(syncAtStart bool) tui.Config {
+func (a *app) readerConfig(syncAtStart bool, l look) tui.Config {
 	return tui.Config{
 		Store: a.store, Engine: a.engine(), Gazetteer: a.places, Lang: a.lang,
-		Theme: theme.New(theme.Name(a.cfg.Theme), theme.TrueColor, false), Now: time.Now, Version: version,
-		SyncAtStart: syncAtStart, Open: openInBrowser, Log: a.log,
+		Theme: l.theme, Measure: l.measure, Now: time.Now, Version: version, SyncAtStart: syncAtStart,
+		Mouse: a.cfg.Mouse, Open: openInBrowser, Log: a.log,
 	}
 }
 
