@@ -79,6 +79,7 @@ type Headline struct {
 	Region    RegionCode
 	Channel   string
 	Source    SourceID
+	Carriers  int // how many sources carry it
 	Pictures  bool
 	Status    Status
 	Snippet   string // text around the first hit of a search, else ""

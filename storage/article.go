@@ -111,7 +111,7 @@ func (t *tx) insertArticle(a feed.Article, zone feed.ZoneID) (feed.ArticleID, er
 		return 0, fmt.Errorf("insert article: %w", err)
 	}
 	a.ID = feed.ArticleID(row)
-	return a.ID, t.putText(a)
+	return a.ID, errors.Join(t.putText(a), t.print(a))
 }
 
 // putText stores what only the reader shows.
@@ -163,7 +163,7 @@ func (t *tx) updateArticle(id feed.ArticleID, a feed.Article, zone feed.ZoneID) 
 	if err != nil || !changed {
 		return false, err
 	}
-	return true, t.unindex(id)
+	return true, errors.Join(t.print(a), t.unindex(id))
 }
 
 // article reads an article within the transaction.

@@ -131,7 +131,9 @@ func TestNeighbours(t *testing.T) {
 	s, sources := filled(t, 120)
 	must[int](t)(s.IndexSome(t.Context(), 60))
 	for _, q := range []feed.Query{
-		{}, {Where: feed.IsUnread{}, Sort: feed.ByZone}, {Where: feed.InSource{ID: sources[1]}},
+		{},
+		{Where: feed.IsUnread{}, Sort: feed.ByZone},
+		{Where: feed.InSource{ID: sources[1]}},
 		{Where: feed.Words{Text: "开发区"}, Sort: feed.ByRelevance},
 	} {
 		q.Limit = 1000

@@ -32,6 +32,7 @@ type Alias struct {
 type Saved struct {
 	New     int // articles
 	Updated int // articles whose content changed
+	Merged  int // articles that were stored already under another address
 	Found   int // addresses that are new work
 }
 
@@ -90,12 +91,29 @@ func (t *tx) saveArticle(source feed.SourceID, a feed.Article, saved *Saved) err
 			saved.Updated++
 		}
 	default:
-		if id, err = t.insertArticle(a, zone); err != nil {
+		if id, err = t.addArticle(a, zone, saved); err != nil {
 			return err
 		}
-		saved.New++
 	}
 	return t.carry(source, id, a.URL)
+}
+
+// addArticle stores an article whose address is new: as a new row, or as one more address of the same piece.
+func (t *tx) addArticle(a feed.Article, zone feed.ZoneID, saved *Saved) (feed.ArticleID, error) {
+	id, found, err := t.twin(a)
+	if err != nil {
+		return 0, err
+	}
+	if !found {
+		saved.New++
+		return t.insertArticle(a, zone)
+	}
+	saved.Merged++
+	first, err := t.original(a, id)
+	if err == nil && first {
+		err = t.takeOver(id, a, zone)
+	}
+	return id, err
 }
 
 // saveWork stores what a batch says about the frontier.

@@ -235,12 +235,13 @@ func relevant(t *testing.T, indexed bool, text string, all ...feed.Article) []st
 
 func TestRelevanceIsTitleThenLeadThenBodyAndFreshFirst(t *testing.T) {
 	filler := strings.Repeat("各地园区加快建设步伐", 20)
+	other := strings.Repeat("投资环境不断改善向好", 20)
 	day := feed.PublishedOn(2024, 6, 1)
 	for _, indexed := range []bool{false, true} {
 		for _, word := range []string{"签约", "签", "签约仪式"} {
 			got := relevant(t, indexed, word,
 				feed.Article{Title: "在文中", Body: filler + "签约仪式", Published: day},
-				feed.Article{Title: "签约仪式旧", Body: filler, Published: feed.PublishedOn(2024, 5, 1)},
+				feed.Article{Title: "签约仪式旧", Body: other, Published: feed.PublishedOn(2024, 5, 1)},
 				feed.Article{Title: "在导语", Body: "签约仪式" + filler, Published: day},
 				feed.Article{Title: "无关", Body: filler, Published: day},
 				feed.Article{Title: "签约仪式新", Body: filler, Published: day},

@@ -100,8 +100,10 @@ func whereField(e feed.Expr) (clause, error) {
 	case feed.InZone:
 		return clause{"a.zone = ?", []any{e.ID}}, nil
 	case feed.InSource:
-		return clause{"EXISTS (SELECT 1 FROM carried k WHERE k.source = ? AND k.published = a.published AND k.article = a.id)",
-			[]any{e.ID}}, nil
+		return clause{
+			"EXISTS (SELECT 1 FROM carried k WHERE k.source = ? AND k.published = a.published AND k.article = a.id)",
+			[]any{e.ID},
+		}, nil
 	case feed.InLanguage:
 		return clause{"a.lang = ?", []any{e.Code}}, nil
 	case feed.InText:

@@ -1,0 +1,195 @@
+package feed
+
+import (
+	"hash/fnv"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// Fingerprint is what the pieces that may be the same as an article are looked up by: equal titles, or texts that share
+// one of their keys. They make candidates; SameArticle decides.
+type Fingerprint struct {
+	Title uint64           // hash of the title's letters and digits; 0 when it has none
+	Text  [TextKeys]uint32 // least hash of the text's shingles under so many hash functions (Broder 1997); 0 for none
+}
+
+// TextKeys is how many keys a text has. Texts that share a part j of their shingles share a key with a probability of
+// 1-(1-j)^4: 0.99 for two thirds.
+const TextKeys = 4
+
+// FingerprintOf is the fingerprint of an article.
+func FingerprintOf(a Article) Fingerprint {
+	var f Fingerprint
+	if title := letters(a.Title); len(title) > 0 {
+		f.Title = hashRunes(title)
+	}
+	var least [TextKeys]uint64
+	eachShingle(letters(a.Body), func(h uint64) {
+		for i := range least {
+			if x := mix(h + uint64(i)); least[i] == 0 || x < least[i] {
+				least[i] = x
+			}
+		}
+	})
+	for i, x := range least {
+		// The least hashes have no high bits.
+		f.Text[i] = uint32(mix(x))
+		if x == 0 {
+			f.Text[i] = 0
+		}
+	}
+	return f
+}
+
+// Near reports whether two fingerprints make their articles candidates.
+func (f Fingerprint) Near(other Fingerprint) bool {
+	for i, key := range f.Text {
+		if key != 0 && key == other.Text[i] {
+			return true
+		}
+	}
+	return f.Title != 0 && f.Title == other.Title
+}
+
+// The measures by which two pieces are the same, chosen on the pairs in testdata/pairs.json: texts share this much of
+// their shingles, or nearly all of the shorter one; and a notice that is printed again with other numbers is another.
+const (
+	shingleLength  = 4
+	sharedOfBoth   = 0.72
+	sharedOfLesser = 0.93
+	lesserPart     = 0.45
+	sharedNumbers  = 0.75
+	shortText      = 40
+	reprintedIn    = 31 * 24 * time.Hour
+)
+
+// SameArticle reports whether two pieces are one: printed twice, with another head or tail, other punctuation or small
+// corrections. A piece of the same form with other names, dates or amounts is not.
+func SameArticle(a, b Article) bool {
+	if !a.Published.IsZero() && !b.Published.IsZero() && a.Published.Time.Sub(b.Published.Time).Abs() > reprintedIn {
+		return false
+	}
+	titleA, titleB := letters(a.Title), letters(b.Title)
+	if !slices.Equal(digits(titleA), digits(titleB)) {
+		return false
+	}
+	textA, textB := letters(a.Body), letters(b.Body)
+	if len(textA) < shortText || len(textB) < shortText {
+		return string(titleA) == string(titleB) && string(textA) == string(textB) && len(textA) > 0 &&
+			a.Published.Day() == b.Published.Day()
+	}
+	shinglesA, shinglesB := shinglesOf(textA), shinglesOf(textB)
+	shared := common(shinglesA, shinglesB)
+	lesser, greater := min(len(shinglesA), len(shinglesB)), max(len(shinglesA), len(shinglesB))
+	both := float64(shared) / float64(lesser+greater-shared)
+	part := float64(shared) / float64(lesser)
+	if both < sharedOfBoth && (part < sharedOfLesser || float64(lesser) < lesserPart*float64(greater)) {
+		return false
+	}
+	numbersA, numbersB := numbers(a.Body), numbers(b.Body)
+	if n := min(len(numbersA), len(numbersB)); n > 0 && float64(common(numbersA, numbersB)) < sharedNumbers*float64(n) {
+		return false
+	}
+	return alike(titleA, titleB)
+}
+
+// alike reports whether two titles may head one piece: one holds the other, or they share most of their pairs of
+// letters. A name that was exchanged for another tells them apart.
+func alike(a, b []rune) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return true
+	}
+	if strings.Contains(string(a), string(b)) || strings.Contains(string(b), string(a)) {
+		return true
+	}
+	pairs := func(title []rune) map[uint64]struct{} {
+		set := map[uint64]struct{}{}
+		for i := 0; i+1 < len(title); i++ {
+			set[uint64(title[i])<<32|uint64(title[i+1])] = struct{}{}
+		}
+		return set
+	}
+	pairsA, pairsB := pairs(a), pairs(b)
+	return float64(common(pairsA, pairsB)) >= 0.6*float64(min(len(pairsA), len(pairsB)))
+}
+
+// letters are the letters and digits of a text, narrow and in lower case: what stays when punctuation, spaces and
+// marks are set differently.
+func letters(text string) []rune {
+	all := make([]rune, 0, len(text)/3)
+	for _, r := range text {
+		if r = asciiTwin(r); unicode.IsLetter(r) || unicode.IsDigit(r) {
+			all = append(all, unicode.ToLower(r))
+		}
+	}
+	return all
+}
+
+// eachShingle gives the hash of each run of shingleLength letters.
+func eachShingle(text []rune, do func(uint64)) {
+	for i := 0; i+shingleLength <= len(text); i++ {
+		h := uint64(0)
+		for _, r := range text[i : i+shingleLength] {
+			h = h<<16 ^ h>>48 ^ uint64(r)
+		}
+		do(mix(h))
+	}
+}
+
+func shinglesOf(text []rune) map[uint64]struct{} {
+	all := make(map[uint64]struct{}, len(text))
+	eachShingle(text, func(h uint64) { all[h] = struct{}{} })
+	return all
+}
+
+// digits are a title's digits, with those that Chinese writes as letters.
+func digits(title []rune) []rune {
+	var all []rune
+	for _, r := range title {
+		if unicode.IsDigit(r) || strings.ContainsRune("〇一二三四五六七八九十", r) {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// numbers are the hashes of a text's numbers.
+func numbers(text string) map[uint64]struct{} {
+	all := map[uint64]struct{}{}
+	for _, field := range strings.FieldsFunc(text, func(r rune) bool {
+		r = asciiTwin(r)
+		return !unicode.IsDigit(r) && r != '.'
+	}) {
+		if number := strings.Trim(narrow(field), "."); number != "" {
+			all[hashRunes([]rune(number))] = struct{}{}
+		}
+	}
+	return all
+}
+
+func common(a, b map[uint64]struct{}) int {
+	n := 0
+	for h := range a {
+		if _, ok := b[h]; ok {
+			n++
+		}
+	}
+	return n
+}
+
+func hashRunes(text []rune) uint64 {
+	h := fnv.New64a()
+	for _, r := range text {
+		_, _ = h.Write([]byte{byte(r), byte(r >> 8), byte(r >> 16)})
+	}
+	return h.Sum64()
+}
+
+// mix spreads the bits of x: one round of splitmix64 (Steele et al. 2014).
+func mix(x uint64) uint64 {
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}

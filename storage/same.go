@@ -1,0 +1,118 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"zonewire/feed"
+)
+
+// candidates bounds how many stored articles a new one is compared with by each of its keys: the latest of them.
+const candidates = 25
+
+// twin is a stored article that is the same piece as a new one at another address.
+func (t *tx) twin(a feed.Article) (feed.ArticleID, bool, error) {
+	f := feed.FingerprintOf(a)
+	near := map[feed.ArticleID]bool{}
+	for _, by := range []struct {
+		query string
+		key   int64
+	}{
+		{`SELECT article FROM fingerprints WHERE title = ? ORDER BY article DESC LIMIT ?`, int64(f.Title)},
+		{`SELECT article FROM fingerprints WHERE text0 = ? ORDER BY article DESC LIMIT ?`, int64(f.Text[0])},
+		{`SELECT article FROM fingerprints WHERE text1 = ? ORDER BY article DESC LIMIT ?`, int64(f.Text[1])},
+		{`SELECT article FROM fingerprints WHERE text2 = ? ORDER BY article DESC LIMIT ?`, int64(f.Text[2])},
+		{`SELECT article FROM fingerprints WHERE text3 = ? ORDER BY article DESC LIMIT ?`, int64(f.Text[3])},
+	} {
+		if by.key == 0 {
+			continue
+		}
+		stmt, err := t.prepared(by.query)
+		if err != nil {
+			return 0, false, err
+		}
+		rows, err := stmt.QueryContext(t.ctx, by.key, candidates)
+		err = eachRow(rows, err, func(rows *sql.Rows) error {
+			var id feed.ArticleID
+			err := rows.Scan(&id)
+			near[id] = true
+			return err
+		})
+		if err != nil {
+			return 0, false, err
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(near)) {
+		other, _, err := t.article(id)
+		if err != nil {
+			return 0, false, err
+		}
+		if feed.SameArticle(a, other) {
+			return id, true, nil
+		}
+	}
+	return 0, false, nil
+}
+
+// print stores an article's fingerprint.
+func (t *tx) print(a feed.Article) error {
+	f := feed.FingerprintOf(a)
+	_, err := t.exec(`INSERT OR REPLACE INTO fingerprints VALUES (?, ?, ?, ?, ?, ?)`, a.ID, int64(f.Title), f.Text[0], f.Text[1], f.Text[2], f.Text[3])
+	return err
+}
+
+// takeOver makes a, the original of which the stored article is a reprint, the face of that row. What was read or
+// starred is now known of the original's address too.
+func (t *tx) takeOver(id feed.ArticleID, a feed.Article, zone feed.ZoneID) error {
+	if _, err := t.exec(`UPDATE articles SET url = ?, source = ? WHERE id = ?`, a.URL, a.Source, id); err != nil {
+		return err
+	}
+	_, err := t.exec(`INSERT OR IGNORE INTO statuses SELECT url, read, starred FROM articles WHERE id = ? AND (read OR starred)`, id)
+	if err != nil {
+		return err
+	}
+	_, err = t.updateArticle(id, a, zone)
+	return err
+}
+
+// original reports whether a is the original rather than the stored article: the one that its 来源 says is the source's
+// own, else the earlier.
+func (t *tx) original(a feed.Article, id feed.ArticleID) (bool, error) {
+	old, _, err := t.article(id)
+	if err != nil {
+		return false, err
+	}
+	ownNew, err := t.own(a)
+	if err != nil {
+		return false, err
+	}
+	ownOld, err := t.own(old)
+	if err != nil || ownNew != ownOld {
+		return ownNew, err
+	}
+	return !a.Published.IsZero() && (old.Published.IsZero() || a.Published.Day() < old.Published.Day()), nil
+}
+
+// own reports whether an article's 来源 names the source that brought it.
+func (t *tx) own(a feed.Article) (bool, error) {
+	var name string
+	found, err := t.get(`SELECT name FROM sources WHERE id = ?`, []any{a.Source}, &name)
+	return found && name != "" && strings.Contains(a.Origin, name), err
+}
+
+// SourcesOf are the sources that carry an article, its own first.
+func (s *Store) SourcesOf(ctx context.Context, id feed.ArticleID) ([]feed.SourceID, error) {
+	var all []feed.SourceID
+	err := s.each(ctx, `SELECT k.source FROM carried k JOIN articles a ON a.id = k.article WHERE k.article = ?
+		ORDER BY k.source <> a.source, k.source`, []any{id}, func(rows *sql.Rows) error {
+		var source feed.SourceID
+		err := rows.Scan(&source)
+		all = append(all, source)
+		return err
+	})
+	return all, failed("read sources of article", strconv.FormatInt(int64(id), 10), err)
+}
