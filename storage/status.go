@@ -18,6 +18,14 @@ func (s *Store) MarkRead(ctx context.Context, ids []feed.ArticleID, read bool) e
 	return s.mark(ctx, action, columnRead, read, ids)
 }
 
+// MarkOpened sets an article read because it was opened. Undo passes over it: it takes back what was asked for.
+func (s *Store) MarkOpened(ctx context.Context, id feed.ArticleID) error {
+	return s.write(ctx, string(ActMarkRead), "opened article", func(t *tx) error {
+		_, err := t.setMark(columnRead, true, []feed.ArticleID{id})
+		return err
+	})
+}
+
 // Star sets or takes the star of articles. Undo takes it back for those that it changed.
 func (s *Store) Star(ctx context.Context, ids []feed.ArticleID, starred bool) error {
 	action := ActStar
