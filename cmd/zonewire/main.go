@@ -52,7 +52,7 @@ func rootCommand(a *app) *cobra.Command {
 	cmd.CompletionOptions.HiddenDefaultCmd = true
 	cmd.AddCommand(
 		demoCommand(a), syncCommand(a), listCommand(a), showCommand(a), sourcesCommand(a), inspectCommand(a),
-		versionCommand(a),
+		zonesCommand(a), versionCommand(a),
 	)
 	return cmd
 }

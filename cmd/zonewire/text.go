@@ -23,6 +23,7 @@ type text struct {
 	ExportShort, ExportLong, FlagExchange         string
 	ImportShort, ImportLong, FlagPicture          string
 	FlagColumn, FlagAll, FlagFullText             string
+	ZonesShort, ZonesLong, FlagPlaces             string
 
 	UsageError              string // what is wrong
 	Dash                    string

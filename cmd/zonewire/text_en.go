@@ -69,6 +69,10 @@ func english() *text {
 		AlsoFeed:     "There is also a feed: %s (%d articles)",
 		HaveAlready:  "it is the source %s already",
 
+		ZonesShort: "Find regions and zones by name, pinyin or initials",
+		ZonesLong:  "Prints places that the text fits, best first, those with articles before those without: unread/all, name, type, region.",
+		FlagPlaces: "at most `N` places",
+
 		UsageError:  "zonewire: %s; see zonewire --help",
 		Dash:        " — ",
 		SyncDone:    "%d sources: %d new, %d updated, %d failed (%s)",

@@ -68,6 +68,10 @@ func chinese() *text {
 		AlsoFeed:     "另有订阅：%s（%d 篇）",
 		HaveAlready:  "它已经是来源 %s",
 
+		ZonesShort: "按名称、拼音或首字母查找地区和开发区",
+		ZonesLong:  "列出符合的地方，最合适的在前，有文章的先于没有文章的：未读/全部、名称、类型、地区。",
+		FlagPlaces: "最多 `N` 个地方",
+
 		UsageError:  "zonewire：%s；用法见 zonewire --help",
 		Dash:        "——",
 		SyncDone:    "%d 个来源：新 %d 篇，更新 %d 篇，失败 %d（%s）",

@@ -116,7 +116,7 @@ func (v *visit) finish(a feed.Article, job storage.Pending, at time.Time) feed.A
 	if a.Published.Exact <= feed.FromAddress && job.Published.Exact > a.Published.Exact {
 		a.Published = job.Published
 	}
-	a = Prepare(a, v.source, v.engine.places)
+	a = Prepare(a, v.source, v.places)
 	a.Fetched = at
 	return a
 }

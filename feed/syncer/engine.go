@@ -81,10 +81,15 @@ func (e *Engine) run(ctx context.Context, req Request, b *board) error {
 	if err != nil {
 		return err
 	}
+	met, err := e.store.Zones(ctx)
+	if err != nil {
+		return err
+	}
+	places := e.places.With(met)
 	b.post(func(p *Progress) { p.Sources = len(sources) })
 	stop := make(chan struct{})
 	indexed := e.followIndex(ctx, stop)
-	e.visitAll(ctx, sources, req.Pages, b)
+	e.visitAll(ctx, sources, places, req.Pages, b)
 	close(stop)
 	<-indexed
 	if err := ctx.Err(); err != nil {
@@ -94,7 +99,7 @@ func (e *Engine) run(ctx context.Context, req Request, b *board) error {
 }
 
 // visitAll syncs the sources, several at once.
-func (e *Engine) visitAll(ctx context.Context, sources []feed.Source, pages int, b *board) {
+func (e *Engine) visitAll(ctx context.Context, sources []feed.Source, places *gazetteer.Gazetteer, pages int, b *board) {
 	slots := make(chan struct{}, e.opt.SourcesAtOnce)
 	var wg sync.WaitGroup
 	for _, s := range sources {
@@ -107,7 +112,7 @@ func (e *Engine) visitAll(ctx context.Context, sources []feed.Source, pages int,
 		}
 		wg.Go(func() {
 			defer func() { <-slots }()
-			e.syncSource(ctx, s, pages, b)
+			e.syncSource(ctx, s, places, pages, b)
 		})
 	}
 	wg.Wait()

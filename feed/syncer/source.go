@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"zonewire/feed"
+	"zonewire/feed/gazetteer"
 	"zonewire/feed/page"
 	"zonewire/storage"
 )
@@ -23,8 +24,9 @@ const givingUp = 8
 type visit struct {
 	engine   *Engine
 	source   feed.Source
-	pages    int  // list pages at most
-	deep     bool // read that many even where nothing is new: the person asked for so many
+	places   *gazetteer.Gazetteer // with the zones met in pages before
+	pages    int                  // list pages at most
+	deep     bool                 // read that many even where nothing is new: the person asked for so many
 	board    *board
 	report   report
 	tried    map[string]bool
@@ -36,8 +38,8 @@ type visit struct {
 }
 
 // syncSource reads one source from its entrance to the end of its frontier and records how it went.
-func (e *Engine) syncSource(ctx context.Context, s feed.Source, pages int, b *board) {
-	v := &visit{engine: e, source: s, pages: pages, deep: pages > 0, board: b, tried: map[string]bool{}}
+func (e *Engine) syncSource(ctx context.Context, s feed.Source, places *gazetteer.Gazetteer, pages int, b *board) {
+	v := &visit{engine: e, source: s, places: places, pages: pages, deep: pages > 0, board: b, tried: map[string]bool{}}
 	if v.pages == 0 {
 		v.pages = s.Pages
 	}

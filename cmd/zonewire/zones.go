@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"zonewire/feed"
+	"zonewire/feed/gazetteer"
+	"zonewire/tui/typeset"
+)
+
+// placeRecord is a region or zone as scripts see it.
+type placeRecord struct {
+	Name   string   `json:"name"`
+	Type   string   `json:"type"`   // of a zone as feed.ZoneType, "zone" when it has none; or province, city, county
+	Region []string `json:"region"` // province first, with the place itself when it is a region
+	Unread int      `json:"unread"`
+	Total  int      `json:"total"`
+}
+
+func zonesCommand(a *app) *cobra.Command {
+	var asJSON bool
+	var limit int
+	cmd := &cobra.Command{
+		Use:     "zones [TEXT]",
+		Short:   a.text.ZonesShort,
+		Long:    a.text.ZonesLong,
+		Example: "  zonewire zones zjg\n  zonewire zones 苏州 --json",
+		Args:    usage(cobra.ArbitraryArgs),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if limit <= 0 {
+				return usageError{fmt.Errorf("--limit %d", limit)}
+			}
+			if err := a.open(cmd.Context()); err != nil {
+				return err
+			}
+			return a.printPlaces(cmd.Context(), strings.Join(args, " "), limit, asJSON)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, a.text.FlagJSONLines)
+	cmd.Flags().IntVar(&limit, "limit", 50, a.text.FlagPlaces)
+	return cmd
+}
+
+// printPlaces prints the places that the text fits, best first; those with articles before those without.
+func (a *app) printPlaces(ctx context.Context, text string, limit int, asJSON bool) error {
+	zones, err := a.store.Zones(ctx)
+	if err != nil {
+		return err
+	}
+	counts, err := a.store.Counts(ctx)
+	if err != nil {
+		return err
+	}
+	weights := map[string]gazetteer.Weight{}
+	names := map[feed.ZoneID]string{}
+	for _, z := range zones {
+		names[z.ID] = z.Name
+	}
+	for _, c := range counts {
+		if c.Zone != 0 {
+			weigh(weights, names[c.Zone], c.Unread, c.Total)
+		}
+		for code := c.Region; code != ""; code = code.Parent() {
+			weigh(weights, string(code), c.Unread, c.Total)
+		}
+	}
+	found := a.places.Index(zones).Find(text, func(c gazetteer.Candidate) gazetteer.Weight {
+		if c.Zone.Name != "" {
+			return weights[c.Zone.Name]
+		}
+		return weights[string(c.Region.Code)]
+	}, len(a.places.Regions())+len(a.places.Zones())+len(zones))
+	slices.SortStableFunc(found, func(x, y gazetteer.Match) int { return boolOrder(x.Total > 0, y.Total > 0) })
+	for _, m := range found[:min(limit, len(found))] {
+		if err := a.printPlace(m, asJSON); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func weigh(weights map[string]gazetteer.Weight, key string, unread, total int) {
+	w := weights[key]
+	w.Unread += unread
+	w.Total += total
+	weights[key] = w
+}
+
+// boolOrder puts true first.
+func boolOrder(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case x:
+		return -1
+	}
+	return 1
+}
+
+func (a *app) printPlace(m gazetteer.Match, asJSON bool) error {
+	r := placeRecord{Name: m.Zone.Name, Type: string(m.Zone.Type), Region: regionNames(a.places, m.Region.Code), Unread: m.Unread, Total: m.Total}
+	switch {
+	case r.Name == "":
+		r.Name = m.Region.Name
+		r.Type = [...]string{"", "province", "city", "county"}[m.Region.Code.Level()]
+	case r.Type == "":
+		r.Type = "zone"
+	}
+	if asJSON {
+		return printJSON(a.out, r, true)
+	}
+	_, err := fmt.Fprintf(a.out, "%5d/%-6d %s %s %s\n", r.Unread, r.Total, typeset.Pad(typeset.Truncate(r.Name, 36, "…"), 36),
+		typeset.Pad(r.Type, 8), strings.Join(r.Region, " "))
+	return err
+}
