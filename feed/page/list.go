@@ -57,7 +57,8 @@ type finder struct {
 	region   *region
 	at       time.Time
 	hints    ListHints
-	paged    bool // the page has a pager, so it is a column
+	title    string // of the page
+	paged    bool   // the page has a pager, so it is a column
 	blocks   []*block
 	views    []view // what was seen of each block
 	chosen   []int
@@ -67,6 +68,9 @@ type finder struct {
 
 // read looks at all blocks and chooses.
 func (f *finder) read() {
+	if n := first(f.document.root, atom.Title); n != nil && n.FirstChild != nil {
+		f.title = squeeze(bounded(n.FirstChild.Data))
+	}
 	f.blocks = f.region.blocksOf(f.set)
 	rr := recordReader{at: f.at, region: f.region}
 	for _, b := range f.blocks {

@@ -144,6 +144,13 @@ func TestListTakesTheLeadStory(t *testing.T) {
 	}
 }
 
+func TestListIsNotTheSidebar(t *testing.T) {
+	l, err := List(listPage(t, "undated"), columnURL, time.Time{}, Hints{})
+	if err != nil || !equalLines(titlesOf(l.Items), headlines()[:8]) {
+		t.Errorf("titles %q, %v", titlesOf(l.Items), err)
+	}
+}
+
 func TestListOfScriptData(t *testing.T) {
 	l, err := List(listPage(t, "jsdata"), columnURL, time.Time{}, Hints{})
 	if err != nil {

@@ -17,12 +17,13 @@ type record struct {
 
 // block is a run of records that stand together: a list, a row of cards, or a single headline.
 type block struct {
-	outer   *html.Node // the highest element that has no headlines but the block's
-	records []*record
-	heads   int        // headline links in it
-	parts   int        // how many runs it was merged from
-	end     *html.Node // outer element of the last run
-	shape   string     // of the first run
+	outer    *html.Node // the highest element that has no headlines but the block's
+	records  []*record
+	heads    int        // headline links in it
+	parts    int        // how many runs it was merged from
+	end      *html.Node // outer element of the last run
+	shape    string     // of the first run
+	headless bool       // nothing to read comes before its first record
 }
 
 // tally is what lies below an element.
@@ -147,11 +148,11 @@ func (r *region) mergeSiblings(blocks []*block) []*block {
 	var merged []*block
 	for _, b := range blocks {
 		r.widen(b)
-		b.end, b.shape = b.outer, shapeOfBlock(b)
+		b.end, b.shape, b.headless = b.outer, shapeOfBlock(b), isHeadless(b)
 		if len(merged) > 0 {
 			last := merged[len(merged)-1]
 			if last.end.Parent == b.outer.Parent && last.end != b.outer && last.shape == b.shape &&
-				r.tallies[last.end].mores == 0 && r.isBare(last.end, b) {
+				r.tallies[last.end].mores == 0 && last.headless && b.headless && isBare(last.end, b.outer) {
 				last.records = append(last.records, b.records...)
 				last.heads += b.heads
 				last.parts += b.parts
@@ -191,19 +192,21 @@ func shapeOfBlock(b *block) string {
 	return strings.Join(path, "<")
 }
 
-// isBare reports whether there is nothing to read or click between the element before and the first record of b.
-func (r *region) isBare(before *html.Node, b *block) bool {
-	for n := before.NextSibling; n != nil && n != b.outer; n = n.NextSibling {
+// isBare reports whether there is nothing to read between two siblings.
+func isBare(before, behind *html.Node) bool {
+	for n := before.NextSibling; n != nil && n != behind; n = n.NextSibling {
 		if lettersIn(bounded(text(n))) > 0 {
 			return false
 		}
 	}
+	return true
+}
+
+// isHeadless reports whether a block's first record comes first in its outer element, with no heading before it.
+func isHeadless(b *block) bool {
 	for n := b.records[0].node; n != nil && n != b.outer; n = n.Parent {
 		for s := n.PrevSibling; s != nil; s = s.PrevSibling {
-			if s.Type == html.CommentNode {
-				continue
-			}
-			if lettersIn(bounded(text(s))) > 0 {
+			if s.Type != html.CommentNode && lettersIn(bounded(text(s))) > 0 {
 				return false
 			}
 		}

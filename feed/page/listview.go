@@ -67,6 +67,7 @@ func (f *finder) look(b *block) view {
 	v.chance /= float64(v.targets)
 	v.links = f.region.tallies[b.outer].links
 	v.menu, v.aside = furniture(b.outer)
+	v.aside = v.aside || f.hasAsideHeading(b)
 	v.dated = min(v.dated, v.targets)
 	v.worth = v.weigh(f.hints)
 	return v
@@ -151,6 +152,50 @@ func furniture(n *html.Node) (menu, aside bool) {
 		}
 	}
 	return menu, aside
+}
+
+// hasAsideHeading reports whether the text before a block calls it hot, recommended or the like, and the page is not
+// itself called so.
+func (f *finder) hasAsideHeading(b *block) bool {
+	n := b.records[0].node
+	for range 40 {
+		if n = preceding(n); n == nil || n.DataAtom == atom.Body {
+			return false
+		}
+		if l := f.region.at[n]; l != nil && l.isHeadline() {
+			return false
+		}
+		s := squeeze(bounded(n.Data))
+		if n.Type != html.TextNode || lettersIn(s) < 2 || isMoreWord(s) {
+			continue
+		}
+		return lettersIn(s) <= 10 && isAsideName(s) && !strings.Contains(f.title, s)
+	}
+	return false
+}
+
+// preceding is the node before n in document order, its parent when it is the first child.
+func preceding(n *html.Node) *html.Node {
+	if n.PrevSibling == nil {
+		return n.Parent
+	}
+	n = n.PrevSibling
+	for n.LastChild != nil {
+		n = n.LastChild
+	}
+	return n
+}
+
+func isAsideName(s string) bool {
+	for _, w := range [...]string{
+		"热点", "热门", "排行", "推荐", "相关", "点击", "精彩", "猜你喜欢", "热文", "热读", "友情链接", "专题", "图片新闻", "最新文章",
+		"阅读榜", "热榜", "大家都在看",
+	} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // signatureOf describes where a block stands: tags, classes and ids from the body to the first headline.
