@@ -215,7 +215,7 @@ type written struct {
 // markOpened sets an article read because it was opened.
 func (c *commands) markOpened(id feed.ArticleID) tea.Cmd {
 	return c.write(func(ctx context.Context) written {
-		return written{id: id, err: c.store.MarkRead(ctx, []feed.ArticleID{id}, true)}
+		return written{id: id, err: c.store.MarkOpened(ctx, id)}
 	})
 }
 

@@ -222,6 +222,18 @@ func TestMarksAndUndo(t *testing.T) {
 	d.sees("没有可撤销的")
 }
 
+func TestUndoPassesOverOpening(t *testing.T) {
+	d := newReading(t)
+	all := titles(t, d.store)
+	d.press("s", "enter", "n", "n", "u")
+	if d.status(all[0]).Starred {
+		t.Error("undo does not take back the star that was given before articles were opened")
+	}
+	if !d.status(all[2]).Read {
+		t.Error("undo makes an opened article unread")
+	}
+}
+
 func TestDeleteAndUndo(t *testing.T) {
 	d := newReading(t)
 	all := titles(t, d.store)
