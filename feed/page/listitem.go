@@ -13,7 +13,7 @@ import (
 	"zonewire/feed"
 )
 
-// recordReader turns records into items. heads tells where other records begin.
+// recordReader turns records into items. The region tells where other records begin.
 type recordReader struct {
 	at     time.Time
 	region *region
