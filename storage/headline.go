@@ -104,39 +104,56 @@ func conjuncts(e feed.Expr) feed.And {
 
 // listing is the statement for one page of a query.
 func (s *Store) listing(ctx context.Context, q feed.Query) (clause, error) {
-	from, date, id := "articles a", "a.published", "a.id"
+	sel, err := s.selection(ctx, q)
+	if err != nil {
+		return clause{}, err
+	}
+	text := fmt.Sprintf("SELECT %s FROM %s WHERE %s ORDER BY %s LIMIT ?", headlineColumns, sel.from,
+		strings.Join(sel.where, " AND "), strings.Join(sel.keys, direction(sel.down)+", ")+direction(sel.down))
+	return clause{text, append(sel.args, q.Limit)}, nil
+}
+
+// selection is which articles a query asks for and in which order.
+type selection struct {
+	from  string
+	where []string
+	args  []any
+	keys  []string
+	down  bool
+}
+
+func (s *Store) selection(ctx context.Context, q feed.Query) (selection, error) {
+	sel := selection{from: "articles a"}
+	date, id := "a.published", "a.id"
 	all := conjuncts(q.Where)
-	var driven []string
-	var args []any
 	if i := slices.IndexFunc(all, isSource); i >= 0 && (q.Sort == feed.ByDate || q.Sort == feed.ByOldest) {
 		// The list of a source has an index of its own.
-		from, date, id = "carried k CROSS JOIN articles a ON a.id = k.article", "k.published", "k.article"
-		driven, args = []string{"k.source = ?"}, []any{all[i].(feed.InSource).ID}
+		sel.from, date, id = "carried k CROSS JOIN articles a ON a.id = k.article", "k.published", "k.article"
+		sel.where, sel.args = []string{"k.source = ?"}, []any{all[i].(feed.InSource).ID}
 		if slices.Contains(all, feed.Expr(feed.IsUnread{})) {
-			driven = append(driven, "k.read = 0")
+			sel.where = append(sel.where, "k.read = 0")
 		}
 		all = slices.Delete(slices.Clone(all), i, i+1)
 	}
 	where, err := s.where(ctx, all)
 	if err != nil {
-		return clause{}, err
+		return sel, err
 	}
-	driven, args = append(driven, where.sql), append(args, where.args...)
-	keys, down := sortKeys(q.Sort, date, id)
+	sel.where, sel.args = append(sel.where, where.sql), append(sel.args, where.args...)
+	sel.keys, sel.down = sortKeys(q.Sort, date, id)
 	if q.Backward {
-		down = !down
+		sel.down = !sel.down
 	}
-	if q.After != (feed.Cursor{}) {
-		values, err := cursorValues(q.After, len(keys))
-		if err != nil {
-			return clause{}, err
-		}
-		driven = append(driven, fmt.Sprintf("(%s) %s (%s)", strings.Join(keys, ", "), beyond(down), marks(len(values))))
-		args = append(args, values...)
+	if q.After == (feed.Cursor{}) {
+		return sel, nil
 	}
-	text := fmt.Sprintf("SELECT %s FROM %s WHERE %s ORDER BY %s LIMIT ?", headlineColumns, from,
-		strings.Join(driven, " AND "), strings.Join(keys, direction(down)+", ")+direction(down))
-	return clause{text, append(args, q.Limit)}, nil
+	values, err := cursorValues(q.After, len(sel.keys))
+	if err != nil {
+		return sel, err
+	}
+	sel.where = append(sel.where, fmt.Sprintf("(%s) %s (%s)", strings.Join(sel.keys, ", "), beyond(sel.down), marks(len(values))))
+	sel.args = append(sel.args, values...)
+	return sel, nil
 }
 
 func isSource(e feed.Expr) bool {
@@ -255,26 +272,32 @@ func (s *Store) Count(ctx context.Context, q feed.Query) (int, error) {
 
 func (s *Store) counting(ctx context.Context, e feed.Expr) (clause, error) {
 	all := conjuncts(e)
-	kept := "total"
+	if c, ok := kept(all); ok {
+		return c, nil
+	}
+	where, err := s.where(ctx, all)
+	return clause{"SELECT count(*) FROM articles a WHERE " + where.sql, where.args}, err
+}
+
+// kept is the statement that reads the number of articles off the kept counts; false when they do not say.
+func kept(all feed.And) (clause, bool) {
+	column := "total"
 	if i := slices.Index(all, feed.Expr(feed.IsUnread{})); i >= 0 {
-		kept, all = "unread", slices.Delete(slices.Clone(all), i, i+1)
+		column, all = "unread", slices.Delete(slices.Clone(all), i, i+1)
 	}
 	switch len(all) {
 	case 0:
-		return clause{sql: "SELECT " + kept + " FROM totals"}, nil
+		return clause{sql: "SELECT " + column + " FROM totals"}, true
 	case 1:
 		switch one := all[0].(type) {
 		case feed.IsStarred:
-			if kept == "total" {
-				return clause{sql: "SELECT starred FROM totals"}, nil
-			}
+			return clause{sql: "SELECT starred FROM totals"}, column == "total"
 		case feed.InZone, feed.InRegion:
 			c, err := whereField(one)
-			return clause{"SELECT coalesce(sum(" + kept + "), 0) FROM counts a WHERE " + c.sql, c.args}, err
+			return clause{"SELECT coalesce(sum(" + column + "), 0) FROM counts a WHERE " + c.sql, c.args}, err == nil
 		case feed.InSource:
-			return clause{"SELECT coalesce(sum(" + kept + "), 0) FROM source_counts WHERE source = ?", []any{one.ID}}, nil
+			return clause{"SELECT coalesce(sum(" + column + "), 0) FROM source_counts WHERE source = ?", []any{one.ID}}, true
 		}
 	}
-	where, err := s.where(ctx, conjuncts(e))
-	return clause{"SELECT count(*) FROM articles a WHERE " + where.sql, where.args}, err
+	return clause{}, false
 }

@@ -120,6 +120,12 @@ func TestListsPageBothWaysAndHoldWhatTheyShould(t *testing.T) {
 					t.Errorf("%s by %q, backward %t: %d, want %d", name, sort, backward, len(got), len(want))
 				}
 			}
+			if middle := len(want) / 2; len(want) > 0 && sort != feed.ByRelevance {
+				q := feed.Query{Where: c.where, Sort: sort}
+				if n := must[int](t)(s.Position(t.Context(), q, want[middle])); n != middle {
+					t.Errorf("%s by %q: position %d, want %d", name, sort, n, middle)
+				}
+			}
 			if n := must[int](t)(s.Count(t.Context(), feed.Query{Where: c.where})); n != len(want) {
 				t.Errorf("%s: counted %d, want %d", name, n, len(want))
 			}

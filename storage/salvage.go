@@ -65,6 +65,8 @@ func (w wreck) salvage(ctx context.Context) error {
 		{"zones", "id, name, short, type, level, region", "id", 6},
 		{"sources", "id, name, url, kind, region, zone, pages, interval, full_text, contact, learned", "id", 11},
 		{"rules", "id, kind, text, zone, region", "id", 5},
+		{"queries", "id, use, name, text", "id", 4},
+		{"positions", "url, offset", "url", 2},
 	} {
 		copied, err := w.table(ctx, t.name, t.columns, t.key, t.width)
 		if err != nil {

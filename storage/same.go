@@ -66,12 +66,17 @@ func (t *tx) print(a feed.Article) error {
 }
 
 // takeOver makes a, the original of which the stored article is a reprint, the face of that row. What was read or
-// starred is now known of the original's address too.
+// starred, and how far, is now known of the original's address too.
 func (t *tx) takeOver(id feed.ArticleID, a feed.Article, zone feed.ZoneID) error {
+	_, err := t.exec(`INSERT OR IGNORE INTO positions SELECT ?, p.offset FROM articles a JOIN positions p ON p.url = a.url
+		WHERE a.id = ?`, a.URL, id)
+	if err != nil {
+		return err
+	}
 	if _, err := t.exec(`UPDATE articles SET url = ?, source = ? WHERE id = ?`, a.URL, a.Source, id); err != nil {
 		return err
 	}
-	_, err := t.exec(`INSERT OR IGNORE INTO statuses SELECT url, read, starred FROM articles WHERE id = ? AND (read OR starred)`, id)
+	_, err = t.exec(`INSERT OR IGNORE INTO statuses SELECT url, read, starred FROM articles WHERE id = ? AND (read OR starred)`, id)
 	if err != nil {
 		return err
 	}

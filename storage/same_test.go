@@ -26,6 +26,9 @@ func TestSamePieceIsOneRowWithAllItsSources(t *testing.T) {
 	if err := s.MarkRead(ctx, []feed.ArticleID{id}, true); err != nil {
 		t.Fatal(err)
 	}
+	if err := s.SaveReadingPosition(ctx, id, 99); err != nil {
+		t.Fatal(err)
+	}
 	if got := save(t, s, Batch{Source: second, Articles: []feed.Article{original}}); got != (Saved{Merged: 1}) {
 		t.Fatalf("saved %+v", got)
 	}
@@ -35,6 +38,9 @@ func TestSamePieceIsOneRowWithAllItsSources(t *testing.T) {
 	a, status, err := s.Article(ctx, id)
 	if err != nil || a.URL != original.URL || a.Title != original.Title || a.Source != second || !status.Read {
 		t.Errorf("%+v %+v %v", a, status, err)
+	}
+	if offset := must[int](t)(s.ReadingPosition(ctx, id)); offset != 99 {
+		t.Errorf("position %d", offset)
 	}
 	if sources := must[[]feed.SourceID](t)(s.SourcesOf(ctx, id)); !slices.Equal(sources, []feed.SourceID{second, first}) {
 		t.Errorf("sources %v", sources)
@@ -73,7 +79,7 @@ func TestOlderSchemaIsCopiedAndBroughtUpToDate(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := must[*Store](t)(Open(t.Context(), path, Options{}))
-	if _, err := o.writer.conn.ExecContext(t.Context(), `DROP TRIGGER fingerprint_deleted; DROP TABLE fingerprints; PRAGMA user_version = 1`); err != nil {
+	if _, err := o.writer.conn.ExecContext(t.Context(), `DROP TRIGGER fingerprint_deleted; DROP TABLE fingerprints; DROP TABLE queries; DROP TABLE positions; PRAGMA user_version = 1`); err != nil {
 		t.Fatal(err)
 	}
 	if err := o.Close(); err != nil {

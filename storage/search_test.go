@@ -184,6 +184,44 @@ func TestSearchEqualsScan(t *testing.T) {
 	}
 }
 
+// TestBothWaysOfSearchingAgree walks through the index and looks through the articles of a filter.
+func TestBothWaysOfSearchingAgree(t *testing.T) {
+	s, _ := filled(t, 400)
+	must[int](t)(s.IndexSome(t.Context(), 300))
+	c := newCorpus(5, 40)
+	random := rand.New(rand.NewPCG(5, 6))
+	all := c.articles(50)
+	between := feed.Between{From: feed.PublishedOn(2023, 5, 1).Time, Until: feed.PublishedOn(2024, 2, 1).Time}
+	found := 0
+	for range 100 {
+		e := feed.And{randomWords(random, c, all)}
+		e = append(e, []feed.Expr{feed.InRegion{Code: "32"}, feed.IsUnread{}, between, feed.Between{Until: between.Until}}[random.IntN(4)])
+		words, rest := s.split(e)
+		filter, err := s.where(t.Context(), rest)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w := walk{s: s, words: *words, filter: filter, down: random.IntN(2) == 0, ranked: random.IntN(2) == 0, limit: 1 + random.IntN(50), high: docEnd}
+		if b, ok := rest[0].(feed.Between); ok {
+			w.during(b)
+		}
+		for range 3 {
+			few, many := must[[]feed.Headline](t)(w.page(t.Context(), true)), must[[]feed.Headline](t)(w.page(t.Context(), false))
+			if !slices.Equal(ids(few), ids(many)) {
+				t.Fatalf("%#v: %v and %v", e, ids(few), ids(many))
+			}
+			found += len(few)
+			if len(few) > 0 {
+				last := few[len(few)-1]
+				w.bounded, w.rank, w.id = true, last.Rank, last.ID
+			}
+		}
+	}
+	if found < 100 {
+		t.Errorf("only %d hits", found)
+	}
+}
+
 // walkPages reads a whole list by its pages, in its order, checks that the pages are in order and do not overlap.
 func walkPages(t *testing.T, s *Store, q feed.Query, backward bool) []feed.Headline {
 	t.Helper()

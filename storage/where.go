@@ -70,7 +70,7 @@ func (s *Store) whereWords(ctx context.Context, e feed.Expr) (clause, bool, erro
 		}
 		return clause{}, false, nil
 	}
-	hits, err := s.tailHits(ctx, f, clause{sql: "1"})
+	hits, err := s.lookThrough(ctx, f, clause{sql: "1"}, true)
 	if err != nil {
 		return clause{}, false, err
 	}
