@@ -118,6 +118,9 @@ func TestHintPicksTheSamePlace(t *testing.T) {
 	}
 	hints := Hints{}.Learn(r.Found)
 	const second = `<html><title>二</title><body><h1>第二篇</h1><p>2019-10-03</p><div class="zx"><p>停水通知：今晚停水，明早恢复，请提前储水，不便之处请谅解。</p></div><div class="gg"><p>本站欢迎投稿，来稿请寄编辑部。</p></div></body>`
+	if r, err = Article([]byte(second), "http://h.example/2.html", time.Time{}, Hints{}); err != nil || !strings.Contains(r.Article.Body, "来稿") {
+		t.Fatalf("without the hint: body %q, %v", r.Article.Body, err)
+	}
 	r, err = Article([]byte(second), "http://h.example/2.html", time.Time{}, hints)
 	if err != nil || r.Article.Body != "停水通知：今晚停水，明早恢复，请提前储水，不便之处请谅解。" {
 		t.Errorf("body %q, %v", r.Article.Body, err)

@@ -26,7 +26,7 @@ func (o *outline) values(start int) []float64 {
 			}
 			continue
 		}
-		if !ended && prose > 100 && b.endsArticle() {
+		if !ended && prose > 100 && b.is(endingText) {
 			ended = true
 		}
 		if v[i] <= 0 {
@@ -50,9 +50,9 @@ func (b *line) value() float64 {
 		return 0
 	case b.files > 0 && b.runes < 120:
 		return 4
-	case isFooterLine(b.text):
+	case b.is(footerText):
 		return -40
-	case b.runes < 50 && isFurniture(b.text), b.runes <= 90 && edgeNotice.MatchString(b.text):
+	case b.runes < 50 && b.is(furnitureText), b.is(noticeText):
 		return 0
 	case b.links > 0 && b.runes < 120 && hasCrumbMark(b.text):
 		return -8

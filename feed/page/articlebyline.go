@@ -141,7 +141,7 @@ func (a *reader) judgeDate(i int, m dateMatch) dateCandidate {
 	case rest > 70:
 		c.points -= 10
 	}
-	if isFooterLine(l.text) || strings.HasPrefix(l.text, "今天是") || strings.HasPrefix(l.text, "今天") {
+	if l.is(footerText) || strings.HasPrefix(l.text, "今天是") || strings.HasPrefix(l.text, "今天") {
 		c.points -= 60
 	}
 	if l.hint == asideHint {

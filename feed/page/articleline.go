@@ -26,6 +26,7 @@ type line struct {
 	picture bool // holds one that is neither an icon nor a link to another page
 	cell    bool // in a table cell
 	hint    hint // what class names around it say
+	nature  nature
 	copied  bool // a long line that stood on the page before
 }
 

@@ -67,10 +67,10 @@ func (a *reader) originValue(i int, f labelled) string {
 		return ""
 	}
 	next := &a.page.lines[i+1]
-	if isFooterLine(next.text) || !areNear(a.page.lines[i].node, next.node) {
+	if next.is(footerText) || !areNear(a.page.lines[i].node, next.node) {
 		return ""
 	}
-	if next.runes > 24 || next.marks > 1 || len(next.fieldsOf()) > 0 || a.inProse(i+1) || isFurniture(next.text) {
+	if next.runes > 24 || next.marks > 1 || len(next.fieldsOf()) > 0 || a.inProse(i+1) || next.is(furnitureText) {
 		return ""
 	}
 	if i+1 >= a.title.span.from && i+1 < a.title.span.to {
@@ -192,7 +192,7 @@ func (a *reader) bareOrigin(date dateCandidate) origin {
 // bareNameOn is the one name on line i that can be that of a medium.
 func (a *reader) bareNameOn(i int) string {
 	l := &a.page.lines[i]
-	if l.runes > 60 || l.marks > 2 || isFooterLine(l.text) {
+	if l.runes > 60 || l.marks > 2 || l.is(footerText) {
 		return ""
 	}
 	for _, f := range l.fieldsOf() {
@@ -242,14 +242,14 @@ func (l *line) pieces() []string {
 func bareName(piece string) string {
 	piece = strings.Trim(piece, " |｜丨/·[]【】()（）")
 	n := utf8.RuneCountInString(piece)
-	if n < 2 || n > 16 || isFurniture(piece) || strings.ContainsAny(piece, ":：，。.0123456789+") {
+	if n < 2 || n > 16 || natureOf(piece, n)&(furnitureText|footerText) != 0 || strings.ContainsAny(piece, ":：，。.0123456789+") {
 		return ""
 	}
 	switch piece {
 	case "网络", "互联网", "本站", "原创":
 		return ""
 	}
-	if isFooterLine(piece) || kindOfLabel(piece) != noLabel || buttonName.MatchString(piece) {
+	if kindOfLabel(piece) != noLabel || buttonName.MatchString(piece) {
 		return ""
 	}
 	return trimOrigin(piece)

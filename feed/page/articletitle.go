@@ -66,10 +66,10 @@ func (a *reader) headlineCandidates() []headlineCandidate {
 }
 
 func (a *reader) mayBeHeadline(l *line) bool {
-	if l.runes < 4 || l.runes > 120 || l.linked == l.runes && l.heading == 0 {
+	if l.runes < 4 && (l.heading != 1 || l.runes < 2) || l.runes > 120 || l.linked == l.runes && l.heading == 0 {
 		return false
 	}
-	if isFooterLine(l.text) || isFurniture(l.text) || hasCrumbMark(l.text) {
+	if l.is(footerText|furnitureText) || hasCrumbMark(l.text) {
 		return false
 	}
 	if m, ok := findDate(l.text, fixedDay()); ok && len(l.text)-(m.End-m.Start) < 12 {

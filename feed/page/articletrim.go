@@ -61,7 +61,7 @@ func (a *reader) headEnd() int {
 				i++
 				from++ // its value
 			}
-		case l.endsArticle() || isFurniture(l.text):
+		case l.is(endingText | furnitureText):
 		default:
 			prose += max(0, a.values[i])
 		}
@@ -113,7 +113,7 @@ func (a *reader) dropFurniture() {
 	for i := a.kept.from; i < a.kept.to; i++ {
 		l := &a.page.lines[i]
 		linkOnly := l.linked*10 >= l.runes*9 && l.linked > 0 && l.files == 0 && (l.hint == asideHint || strings.HasPrefix(l.text, "广告"))
-		a.dropped[i] = l.copied || linkOnly || l.files == 0 && (isFurniture(l.text) || isFooterLine(l.text))
+		a.dropped[i] = l.copied || linkOnly || l.files == 0 && (l.is(furnitureText|footerText))
 	}
 }
 
@@ -123,7 +123,7 @@ func (a *reader) tailStart() int {
 	total := a.valueBetween(a.kept.from, a.kept.to)
 	before := 0.0
 	for i := a.kept.from; i < a.kept.to; i++ {
-		if before > 0.6*total && before > 10 && a.page.lines[i].endsArticle() {
+		if before > 0.6*total && before > 10 && a.page.lines[i].is(endingText) {
 			return i
 		}
 		before += max(0, a.values[i])

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 var (
@@ -42,6 +41,53 @@ var edgeButton = regexp.MustCompile(`扫一扫|扫码|二维码|分享|收藏|�
 var edgeNotice = regexp.MustCompile(`未经.{0,12}(授权|许可|允许|同意)|不得转载|转载请|请注明(出处|来源)|仅代表(作者|个人)|不代表本|版权归|如有侵权|涉及侵权|免责声明|版权声明|` +
 	`^(特别|郑重|免责|版权|重要)(声明|提示|提醒)[:：]|责任编辑|责编[:：]|扫一扫|(扫描|长按|识别).{0,10}二维码|下载.{0,8}客户端|原标题[:：]|本文(链接|地址|网址)|阅读原文|观点.{0,6}不代表|^(.{0,3}编辑|.{0,3}审核|.{0,3}校对|初审|终审)[:：]`)
 
+// nature is what the words of a line say it is. The zero value is "not looked at".
+type nature uint8
+
+const (
+	judgedText    nature = 1 << iota
+	footerText           // stands at the foot of every page of a site
+	furnitureText        // belongs to the page wherever it stands
+	endingText           // heading of what comes behind articles
+	noticeText           // about rights, editors, codes to scan
+	buttonText           // sharing, printing
+)
+
+// is reports whether the line is of one of the given natures.
+func (l *line) is(n nature) bool {
+	if l.nature == 0 {
+		l.nature = judgedText | natureOf(l.text, l.runes)
+	}
+	return l.nature&n != 0
+}
+
+// natureOf judges a text of so many runes. Long texts are prose whatever words they hold.
+func natureOf(s string, runes int) nature {
+	var n nature
+	if runes == 0 || runes > 400 {
+		return 0
+	}
+	if footerLine.MatchString(s) {
+		n |= footerText
+	}
+	if runes > 90 {
+		return n
+	}
+	if furnitureLine.MatchString(s) {
+		n |= furnitureText
+	}
+	if runes <= 80 && endHeading.MatchString(s) {
+		n |= endingText
+	}
+	if edgeNotice.MatchString(s) {
+		n |= noticeText
+	}
+	if runes <= 26 && edgeButton.MatchString(s) {
+		n |= buttonText
+	}
+	return n
+}
+
 // isEdgeWaste reports whether a line above or below the text belongs to the page: nothing but marks, or a short line
 // about sharing, printing, rights or editors.
 func (l *line) isEdgeWaste() bool {
@@ -51,25 +97,7 @@ func (l *line) isEdgeWaste() bool {
 	if !strings.ContainsFunc(l.text, unicode.IsLetter) && !strings.ContainsFunc(l.text, unicode.IsDigit) {
 		return true
 	}
-	if l.runes <= 26 && l.marks <= 2 && !strings.HasSuffix(l.text, "。") && edgeButton.MatchString(l.text) {
-		return true
-	}
-	return l.runes <= 90 && edgeNotice.MatchString(l.text)
-}
-
-// isFooterLine reports whether a line is of the kind that stands at the foot of every page of a site.
-func isFooterLine(s string) bool {
-	return footerLine.MatchString(s)
-}
-
-// endsArticle reports whether a line is the heading of what comes behind articles.
-func (b *line) endsArticle() bool {
-	return b.runes <= 80 && endHeading.MatchString(b.text)
-}
-
-// isFurniture reports whether a line belongs to the page rather than to the article.
-func isFurniture(s string) bool {
-	return utf8.RuneCountInString(s) <= 90 && furnitureLine.MatchString(s)
+	return l.is(noticeText) || l.is(buttonText) && l.marks <= 2 && !strings.HasSuffix(l.text, "。")
 }
 
 // folded is s for comparison: white space gone, width and quotes unified, letters in lower case.

@@ -31,8 +31,8 @@ func parse(page []byte, address string) (*document, error) {
 	if len(page) > maxPage {
 		page = page[:maxPage]
 	}
-	page = bytes.TrimPrefix(page, []byte("\ufeff"))
-	if len(bytes.TrimSpace(page)) == 0 {
+	page = bytes.TrimLeftFunc(page, func(r rune) bool { return isSpace(r) || isZeroWidth(r) })
+	if len(page) == 0 {
 		return nil, &feed.Error{Kind: feed.Empty, Op: "read page", Subject: address}
 	}
 	if !looksLikeHTML(page) {
