@@ -59,8 +59,12 @@ func (s *Store) copyTo(ctx context.Context, from execer, file string) error {
 	if err := flush(draft); err != nil {
 		return err
 	}
-	// Link, unlike Rename, does not replace a file that has appeared meanwhile.
-	if err := os.Link(draft, file); err != nil {
+	// Link, unlike Rename, does not replace a file that has appeared meanwhile; not every file system has it.
+	err = os.Link(draft, file)
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		err = os.Rename(draft, file)
+	}
+	if err != nil {
 		return err
 	}
 	return flush(filepath.Dir(file))

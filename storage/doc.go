@@ -11,8 +11,12 @@
 // table of their own. A status belongs to an address, not to a row: it outlives the article.
 //
 // Search. Text is folded (case, width, traditional to simplified) and cut into units: one per Han character and one
-// per word. FTS5 gets the bigrams that begin at each Han character, so that a phrase of any length is a phrase
-// of tokens and one character is a prefix. Rows of the index are numbered by day of publication, so that the newest
-// hits come first without looking at the others. Articles are stored unindexed and readable at once; IndexSome
-// follows, and until it has, a search scans them.
+// per word. FTS5 gets the bigram that begins at each Han character, so that a phrase of any length is a phrase of
+// tokens; single characters have an index of their own. Rows of both are numbered by day of publication, so that the
+// newest hits come first without looking at the others, and relevance is three such walks, for title, lead and text.
+// Articles are stored unindexed and readable at once; IndexSome follows, and until it has, a search looks through them
+// one by one.
+//
+// The same piece at several addresses, or from several sources, is one row (feed.SameArticle) that stands in the list
+// of each source.
 package storage

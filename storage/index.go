@@ -9,7 +9,8 @@ import (
 )
 
 // IndexSome puts up to n stored articles into the search index, the newest first, in one transaction, and returns how
-// many: 0 when all are in it. It is to be called in idle moments until then; a few hundred take a moment only.
+// many: 0 when all are in it. It is to be called in idle moments until then; no one else can write meanwhile, so n
+// should be about 50, which takes about as many milliseconds.
 func (s *Store) IndexSome(ctx context.Context, n int) (int, error) {
 	indexed := 0
 	err := s.writeQuietly(ctx, "index", "articles", func(t *tx) error {
