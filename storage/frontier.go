@@ -20,6 +20,7 @@ type Pending struct {
 	Depth     int
 	Tries     int
 	From      string // the list page that it was found on
+	Complete  bool   // an article to be fetched although it is stored: its page says more than the feed that brought it
 }
 
 // Validator is what a server gave to ask with whether an address has changed.
@@ -78,6 +79,9 @@ func (s *Store) ValidatorOf(ctx context.Context, address string) (Validator, boo
 func (t *tx) found(source feed.SourceID, p Pending) (bool, error) {
 	if !p.Page {
 		known, err := t.knows(source, p.URL)
+		if known && p.Complete {
+			known, err = t.buried(p.URL)
+		}
 		if known || err != nil {
 			return false, err
 		}

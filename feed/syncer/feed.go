@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"zonewire/feed"
+	"zonewire/feed/fetch"
 	"zonewire/feed/syndication"
 	"zonewire/storage"
 )
@@ -15,7 +16,9 @@ func (v *visit) readFeed(ctx context.Context, r *result) {
 	if !ok {
 		return
 	}
-	f, err := syndication.Parse(resp.Body, resp.URL, resp.At)
+	text, charset := fetch.Decode(resp.Body, resp.ContentType)
+	r.charset = charset
+	f, err := syndication.Parse(text, resp.URL, resp.At)
 	if err != nil {
 		r.err = err
 		return
@@ -49,6 +52,7 @@ func (v *visit) readFeed(ctx context.Context, r *result) {
 	for _, p := range pages {
 		e := byURL[p.URL]
 		if e.Article.Body != "" {
+			p.Complete = true
 			r.articles = append(r.articles, v.finish(e.Article, p, resp.At))
 		}
 		if v.wantsPage(e) {

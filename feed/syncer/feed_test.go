@@ -1,0 +1,82 @@
+package syncer
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"zonewire/feed"
+)
+
+// summaryFeed serves an RSS feed with summaries and dates, and the pages that hold the whole articles, without dates.
+func summaryFeed(t *testing.T, fetched map[string]int) *httptest.Server {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/rss.xml", func(w http.ResponseWriter, r *http.Request) {
+		var b strings.Builder
+		b.WriteString(`<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>园区要闻</title>`)
+		for n := 1; n <= 3; n++ {
+			fmt.Fprintf(&b, `<item><title>园区第%d条要闻</title><link>http://%s/a/%d.html</link><author>园区融媒体中心</author>`+
+				`<pubDate>Mon, 03 Mar 2025 0%d:00:00 +0800</pubDate><description>这是第%d条要闻的摘要……</description></item>`, n, r.Host, n, n, n)
+		}
+		b.WriteString("</channel></rss>")
+		w.Header().Set("Content-Type", "application/rss+xml")
+		fmt.Fprint(w, b.String())
+	})
+	mux.HandleFunc("/a/", func(w http.ResponseWriter, r *http.Request) {
+		fetched[r.URL.Path]++
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprint(w, strings.ReplaceAll(articlePage(7), "发布时间：2025-03-21 ", ""))
+	})
+	s := httptest.NewServer(mux)
+	t.Cleanup(s.Close)
+	return s
+}
+
+// TestSummariesAreCompletedFromTheirPages syncs a feed of summaries: the bodies come from the pages, and what only the
+// feed says stays.
+func TestSummariesAreCompletedFromTheirPages(t *testing.T) {
+	fetched := map[string]int{}
+	server := summaryFeed(t, fetched)
+	d := newDesk(t)
+	d.engine.opt.ArticlesAtOnce = 1
+	d.add(t, feed.Source{Name: "园区", URL: server.URL + "/rss.xml", Kind: feed.FeedSource})
+	if p := d.run(t, Request{}); p.Broken != 0 {
+		t.Fatal(p.LastError)
+	}
+	id, ok, err := d.store.ArticleByURL(t.Context(), server.URL+"/a/1.html")
+	if err != nil || !ok {
+		t.Fatalf("the first entry was not stored: %v", err)
+	}
+	a, _, err := d.store.Article(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(a.Body, "全力做好要素保障") || strings.Contains(a.Body, "摘要") {
+		t.Errorf("the body is not the page's: %q", a.Body)
+	}
+	if a.Published.String() != "2025-03-03T01:00:00+08:00" {
+		t.Errorf("the feed's time became %q", a.Published)
+	}
+	if len(fetched) != 3 {
+		t.Errorf("%d pages were fetched of 3", len(fetched))
+	}
+	d.run(t, Request{})
+	for path, n := range fetched {
+		if n != 1 {
+			t.Errorf("%s was fetched %d times", path, n)
+		}
+	}
+}
+
+// TestFullTextNever keeps to what the feed says.
+func TestFullTextNever(t *testing.T) {
+	fetched := map[string]int{}
+	server := summaryFeed(t, fetched)
+	d := newDesk(t)
+	d.add(t, feed.Source{Name: "园区", URL: server.URL + "/rss.xml", Kind: feed.FeedSource, FullText: feed.FullTextNever})
+	if p := d.run(t, Request{}); p.New != 3 || len(fetched) != 0 {
+		t.Errorf("%d articles, %d pages fetched", p.New, len(fetched))
+	}
+}
