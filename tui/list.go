@@ -14,7 +14,9 @@ type list struct {
 	offset        int // index in win.rows of the first line shown
 	unread, total int // of the whole view, -1 when not known
 	touched       map[feed.ArticleID]bool
-	loaded        bool // the first page of this view came
+	loaded        bool     // the first page of this view came
+	words         []string // of the search, to be seen in titles
+	failure       string   // why the source that is shown fails, "" when it does not
 }
 
 func newList(k *look) list {
@@ -31,6 +33,7 @@ func (l *list) SetSize(width, height int) {
 // none of them can be selected.
 func (l *list) show(v view) {
 	l.view, l.loaded = v, false
+	l.words, l.failure = searchWords(v.search), ""
 	l.unread, l.total = -1, -1
 	l.touched = map[feed.ArticleID]bool{}
 }

@@ -63,8 +63,15 @@ func (l *list) emptyView() []string {
 	case l.view.place.Kind == unreadPlace:
 		say = t.NothingUnread
 	}
-	line := l.look.muted.on(l.look.measure.Pad("  "+say, l.width))
-	return fill([]string{blank(l.width), line}, l.width, l.height)
+	style := l.look.muted
+	if l.failure != "" && l.loaded {
+		say, style = l.failure, l.look.failure
+	}
+	lines := []string{blank(l.width)}
+	for _, line := range l.look.measure.Break(say, max(1, l.width-4)) {
+		lines = append(lines, "  "+l.look.measure.Pad(style.on(line), l.width-2))
+	}
+	return fill(lines, l.width, l.height)
 }
 
 // line draws one headline.
@@ -92,13 +99,13 @@ func (l *list) line(h *feed.Headline, c listColumns, selected, focused bool, now
 	}
 	style := k.readTitle
 	if !h.Status.Read {
-		style = k.unread
+		style = k.strong
 	}
 	var b strings.Builder
 	b.WriteString(cursor)
 	b.WriteString(k.markStyle(h.Status).on(mark + " "))
 	b.WriteString(k.muted.on(date))
-	b.WriteString(style.on(title))
+	b.WriteString(k.found(title, l.words, style))
 	b.WriteString(k.zone.on(zone))
 	b.WriteString(k.muted.on(origin))
 	b.WriteByte(' ')

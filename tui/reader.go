@@ -1,9 +1,11 @@
 package tui
 
 import (
+	"slices"
 	"strconv"
 
 	"zonewire/feed"
+	"zonewire/tui/prose"
 )
 
 // keptSheets is how many set articles are kept: the one shown, its neighbours, and those just left.
@@ -19,7 +21,9 @@ type reader struct {
 	failure       string        // why it cannot be shown
 	around        neighbours
 	tail          []string
-	offset        int // first line shown
+	offset        int      // first line shown
+	words         []string // of the search, to be seen in the body
+	matches       []prose.Match
 	sheets        []*sheet
 	places        map[feed.ArticleID]float64 // how far each article was read, as a part of its lines
 }
@@ -91,11 +95,31 @@ func (r *reader) show(h feed.Headline, opened bool) bool {
 // set shows a sheet at the place where the article was left.
 func (r *reader) set(s *sheet) {
 	r.sheet = s
+	r.findWords()
 	r.around.sitePrevious, r.around.siteNext = s.article.Prev.Title, s.article.Next.Title
 	r.around.address = s.article.URL
 	r.setTail()
 	r.offset = 0
 	r.scroll(int(r.places[s.id]*float64(r.count()) + 0.5))
+}
+
+// setWords marks the words of a search in the body.
+func (r *reader) setWords(words []string) {
+	if slices.Equal(words, r.words) {
+		return
+	}
+	r.words = words
+	r.findWords()
+}
+
+func (r *reader) findWords() {
+	r.matches = nil
+	if r.sheet == nil {
+		return
+	}
+	for _, word := range r.words {
+		r.matches = append(r.matches, r.sheet.page.Find(word)...)
+	}
 }
 
 // clear shows nothing.
@@ -198,6 +222,9 @@ func (r *reader) View() []string {
 	margin, rest := blank(left), blank(r.width-left-measure)
 	lines := make([]string, 0, r.height)
 	line := func(i int) string {
+		if at := i - r.sheet.body; len(r.matches) > 0 && at >= 0 && at < len(r.sheet.page.Lines) {
+			return r.sheet.page.Highlight(at, r.matches, k.match.on)
+		}
 		if i < len(r.sheet.lines) {
 			return r.sheet.lines[i]
 		}

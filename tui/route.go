@@ -326,11 +326,12 @@ func (m *Model) showPlace() tea.Cmd {
 	return cmd
 }
 
-// sayFailure says in full why a source fails.
+// sayFailure says in full why a source fails: in the status line, and in the list while that is empty.
 func (m *Model) sayFailure(id feed.SourceID) tea.Cmd {
 	for _, s := range m.data.sources {
 		if s.ID == id {
-			cmd := m.say(m.look.texts.Status.SourceFailing(s.Name, m.look.texts.Failure(s.Health.Kind), s.Health.Since))
+			m.list.failure = m.look.texts.Status.SourceFailing(s.Name, m.look.texts.Failure(s.Health.Kind), s.Health.Since)
+			cmd := m.say(m.list.failure)
 			m.said.failed = true
 			return cmd
 		}

@@ -69,24 +69,52 @@ func (m *Model) search(text string) (cmd tea.Cmd, problem string) {
 }
 
 // hasWords reports whether a condition asks for words, so that its hits can be ranked.
-func hasWords(e feed.Expr) bool {
+func hasWords(e feed.Expr) bool { return len(searchWords(e)) > 0 }
+
+// searchWords is the texts that a search asks for, to be shown where they are found.
+func searchWords(e feed.Expr) []string {
+	var words []string
 	switch e := e.(type) {
 	case feed.Words:
-		return true
+		if e.Phrase {
+			return []string{e.Text}
+		}
+		return strings.Fields(e.Text)
 	case feed.And:
 		for _, one := range e {
-			if hasWords(one) {
-				return true
-			}
+			words = append(words, searchWords(one)...)
 		}
 	case feed.Or:
 		for _, one := range e {
-			if hasWords(one) {
-				return true
-			}
+			words = append(words, searchWords(one)...)
 		}
 	}
-	return false
+	return words
+}
+
+// found draws text with the words in it as matches. Letters match in either case.
+func (k *look) found(text string, words []string, style paint) string {
+	if len(words) == 0 {
+		return style.on(text)
+	}
+	lower := strings.ToLower(text)
+	if len(lower) != len(text) {
+		return style.on(text) // a letter whose lower case has another length: offsets would not fit
+	}
+	var b strings.Builder
+	for at := 0; at < len(text); {
+		first, size := len(text), 0
+		for _, word := range words {
+			if i := strings.Index(lower[at:], strings.ToLower(word)); word != "" && i >= 0 && at+i < first {
+				first, size = at+i, len(word)
+			}
+		}
+		size = min(size, len(text)-first)
+		b.WriteString(style.on(text[at:first]))
+		b.WriteString(k.match.on(text[first : first+size]))
+		at = first + size
+	}
+	return b.String()
 }
 
 // keepSearch closes the prompt and keeps its result. Without a text it ends the search.

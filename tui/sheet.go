@@ -16,6 +16,8 @@ type sheet struct {
 	width   int // of the pane
 	article feed.Article
 	lines   []string
+	page    prose.Page
+	body    int // line at which page begins
 }
 
 // column is the left margin and the width of running text in a pane of a width.
@@ -40,7 +42,9 @@ func setSheet(k *look, a feed.Article, width int) *sheet {
 	}
 	s.lines = append(s.lines, k.facts(a, measure)...)
 	s.lines = append(s.lines, k.ruled(measure), "")
-	s.lines = append(s.lines, prose.Render(a.Body, prose.Options{Width: measure, Style: k.theme, Measure: k.measure}).Lines...)
+	s.body = len(s.lines)
+	s.page = prose.Render(a.Body, prose.Options{Width: measure, Style: k.theme, Measure: k.measure})
+	s.lines = append(s.lines, s.page.Lines...)
 	if len(a.Attachments) > 0 {
 		s.lines = append(s.lines, "", k.muted.on(k.measure.Truncate(k.texts.Field.Attachments, measure, "…")))
 		for _, file := range a.Attachments {

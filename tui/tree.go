@@ -302,7 +302,7 @@ func (t *tree) line(r treeRow, selected, focused bool) string {
 	}
 	style := k.text
 	if n.unread > 0 {
-		style = k.unread
+		style = k.strong
 	}
 	return style.on(name+" ") + k.count.on(unread) + k.muted.on(count) + " "
 }
