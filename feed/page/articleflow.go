@@ -188,6 +188,7 @@ func settleEmphasis(runs []textRun) []textRun {
 			before = lastRune(out, r.link)
 		}
 		lead, core, tail := splitEmphasis(r.text, before, after)
+		lead, core, tail = withBrackets(lead, core, tail)
 		plain := textRun{text: lead, style: style{link: r.link}}
 		out = appendMerged(out, plain)
 		out = appendMerged(out, textRun{text: core, style: r.style})
@@ -258,6 +259,19 @@ func splitEmphasis(s string, before, after rune) (lead, core, tail string) {
 		tail = core[len(core)-size:] + tail
 		core = core[:len(core)-size]
 		after = r
+	}
+	return lead, core, tail
+}
+
+// withBrackets takes the second of a pair of brackets or quotes out as well when the first went.
+func withBrackets(lead, core, tail string) (string, string, string) {
+	for _, pair := range [...][2]string{{"（", "）"}, {"(", ")"}, {"“", "”"}, {"《", "》"}, {"【", "】"}, {"‘", "’"}} {
+		if strings.HasPrefix(tail, pair[1]) && strings.HasPrefix(core, pair[0]) && strings.Count(core, pair[0]) > strings.Count(core, pair[1]) {
+			return lead + pair[0], core[len(pair[0]):], tail
+		}
+		if strings.HasSuffix(lead, pair[0]) && strings.HasSuffix(core, pair[1]) && strings.Count(core, pair[1]) > strings.Count(core, pair[0]) {
+			return lead, core[:len(core)-len(pair[1])], pair[1] + tail
+		}
 	}
 	return lead, core, tail
 }

@@ -51,6 +51,8 @@ func (a *reader) headEnd() int {
 	for i := from; i < a.main.span.to && prose < patience; i++ {
 		l := &a.page.lines[i]
 		switch {
+		case a.isByline(i) && a.valueBetween(i+1, a.main.span.to) < max(4, prose):
+			return from // the date under the signature of a short notice
 		case i >= a.title.span.from && i < a.title.span.to, a.isByline(i) && i < from+12, folded(l.text) == a.titleFold:
 			from = i + 1
 			if a.isByline(i) {
