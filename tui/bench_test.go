@@ -71,8 +71,9 @@ func (b *bench) frame(key string) {
 	b.b.StartTimer()
 }
 
-func BenchmarkReader(b *testing.B) {
-	store := newStore(b)
+// fillBench stores the articles that benchmarks read.
+func fillBench(b *testing.B, store *storage.Store) {
+	b.Helper()
 	zones := testZones(b)
 	body := strings.Repeat("开发区今年以来新签约项目四十二个，计划总投资超过三百亿元，其中先进制造业项目占七成以上。\n\n", 27)
 	for from := 0; from < benchArticles; from += 2000 {
@@ -86,6 +87,11 @@ func BenchmarkReader(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+func BenchmarkReader(b *testing.B) {
+	store := newStore(b)
+	fillBench(b, store)
 	b.Run("ListKey", func(b *testing.B) {
 		m := newBench(b, store)
 		for b.Loop() {

@@ -264,6 +264,14 @@ func (c *commands) assign(id feed.ArticleID, zone feed.Zone, region feed.RegionC
 	})
 }
 
+// addRule gives all articles of a label or a source another zone, now and later.
+func (c *commands) addRule(r storage.Rule, name string) tea.Cmd {
+	return c.write(func(ctx context.Context) written {
+		n, err := c.store.AddRule(ctx, r)
+		return written{say: c.look.texts.Status.AssignedAll(name, n), err: err}
+	})
+}
+
 // undo takes back the last step.
 func (c *commands) undo() tea.Cmd {
 	return c.write(func(ctx context.Context) written {

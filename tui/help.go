@@ -6,9 +6,9 @@ import (
 
 // help is the overlay that lists all keys.
 type help struct {
-	look          *look
-	keys          *keyMap
-	offset, shown int // first line shown, lines shown at the last drawing's size
+	look   *look
+	keys   *keyMap
+	offset int // first line shown
 }
 
 func newHelp(k *look, keys *keyMap) *help { return &help{look: k, keys: keys} }

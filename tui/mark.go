@@ -3,10 +3,13 @@ package tui
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"zonewire/feed"
+	"zonewire/feed/gazetteer"
+	"zonewire/storage"
 )
 
 // mark does what changes articles and sources, and what takes a link along.
@@ -61,9 +64,30 @@ func (m *Model) askRemoveSource() tea.Cmd {
 	if n == nil || n.id.Kind != sourcePlace {
 		return m.say(m.look.texts.Status.NoSource)
 	}
-	m.overlay = &confirm{
-		look: m.look, question: m.look.texts.Prompt.RemoveSource(n.label), then: m.io.removeSource(n.id.Source, n.label),
+	t := m.look.texts.Prompt
+	m.overlay = &confirm{look: m.look, question: t.RemoveSource(n.label), answers: []answer{
+		{"y", t.Yes, m.io.removeSource(n.id.Source, n.label)}, {"n", t.No, nil},
+	}}
+	return nil
+}
+
+// assign gives an article to a place. When its page prints a zone or its source is known, all articles of that label or
+// source can go the same way, those to come as well.
+func (m *Model) assign(h feed.Headline, c gazetteer.Match) tea.Cmd {
+	t := m.look.texts.Prompt
+	answers := []answer{{"a", t.ThisArticle, m.io.assign(h.ID, c.Zone, c.Region.Code, c.Name)}}
+	rule := storage.Rule{Zone: c.Zone, Region: c.Region.Code}
+	if s := m.reader.kept(h.ID); s != nil && s.article.ZoneLabel != "" {
+		rule.Kind, rule.Text = storage.ByLabel, s.article.ZoneLabel
+		answers = append(answers, answer{"l", t.AllOfLabel(rule.Text), m.io.addRule(rule, c.Name)})
 	}
+	for _, s := range m.data.sources {
+		if s.ID == h.Source {
+			rule.Kind, rule.Text = storage.BySource, strconv.FormatInt(int64(s.ID), 10)
+			answers = append(answers, answer{"s", t.AllOfSource(s.Name), m.io.addRule(rule, c.Name)})
+		}
+	}
+	m.overlay = &confirm{look: m.look, question: m.look.texts.Picker.Assign + " " + c.Name, answers: answers}
 	return nil
 }
 

@@ -66,7 +66,7 @@ func (m *Model) accept(o overlay) tea.Cmd {
 		return m.picked(o)
 	case *confirm:
 		m.overlay = nil
-		return m.writing(o.then)
+		return m.writing(o.chosen)
 	case *prompt:
 		if o.kind == promptSearch {
 			return m.keepSearch(o)
@@ -146,23 +146,36 @@ func (p *prompt) Line(width int) string {
 	return k.measure.Pad(k.key.on(label)+field+" "+style.on(hint)+" ", width)
 }
 
-// confirm is a question in the last row.
+// confirm is a question in the last row with a key for each answer.
 type confirm struct {
 	look     *look
 	question string
-	then     tea.Cmd // the write that yes stands for
+	answers  []answer
+	chosen   tea.Cmd // the write that the answer stands for
+}
+
+// answer is a key, what it stands for, and the write that follows; nil for none.
+type answer struct {
+	key, text string
+	then      tea.Cmd
 }
 
 func (c *confirm) takesText() bool { return false }
 
-// Key takes y and n.
+// Key takes the answers.
 func (c *confirm) Key(msg tea.KeyMsg) outcome {
 	for _, key := range keysOf(msg) {
-		switch key {
-		case "y", "Y":
-			return accepted
-		case "n", "N", "esc", "q":
+		if key == "esc" {
 			return closed
+		}
+		for _, a := range c.answers {
+			if a.key != key {
+				continue
+			}
+			if c.chosen = a.then; a.then == nil {
+				return closed
+			}
+			return accepted
 		}
 	}
 	return stays
@@ -174,9 +187,12 @@ func (c *confirm) View(int, int) ([]string, int) { return nil, 0 }
 // Line is the question and its answers.
 func (c *confirm) Line(width int) string {
 	k := c.look
-	answers := " " + k.texts.Prompt.YesNo + " "
+	answers := ""
+	for _, a := range c.answers {
+		answers += k.key.on(" "+a.key) + " " + k.text.on(a.text) + " "
+	}
 	question := k.measure.Pad(" "+c.question, max(0, width-k.measure.Width(answers)))
-	return k.measure.Pad(k.strong.on(question)+k.key.on(answers), width)
+	return k.measure.Pad(k.strong.on(question)+answers, width)
 }
 
 // addSource stores the source whose address was typed; it is synced then.

@@ -258,7 +258,7 @@ func (m *Model) picked(p *picker) tea.Cmd {
 	c := p.matches[p.cursor]
 	m.overlay = nil
 	if p.assign != nil {
-		return m.writing(m.io.assign(p.assign.ID, c.Zone, c.Region.Code, c.Name))
+		return m.assign(*p.assign, c)
 	}
 	id, key := placeID{Kind: regionPlace, Region: c.Region.Code}, string(c.Region.Code)
 	if c.Zone.Name != "" {

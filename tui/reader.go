@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -112,13 +113,24 @@ func (r *reader) setWords(words []string) {
 	r.findWords()
 }
 
+// findWords finds the words in the body, in order; of two that overlap the first counts.
 func (r *reader) findWords() {
 	r.matches = nil
 	if r.sheet == nil {
 		return
 	}
+	var all []prose.Match
 	for _, word := range r.words {
-		r.matches = append(r.matches, r.sheet.page.Find(word)...)
+		all = append(all, r.sheet.page.Find(word)...)
+	}
+	slices.SortFunc(all, func(a, b prose.Match) int {
+		return cmp.Or(cmp.Compare(a.Block, b.Block), cmp.Compare(a.From, b.From), cmp.Compare(b.To, a.To))
+	})
+	for _, m := range all {
+		if n := len(r.matches); n > 0 && r.matches[n-1].Block == m.Block && m.From < r.matches[n-1].To {
+			continue
+		}
+		r.matches = append(r.matches, m)
 	}
 }
 

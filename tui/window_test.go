@@ -196,7 +196,7 @@ func TestPickerJumps(t *testing.T) {
 func TestAssignZone(t *testing.T) {
 	d := newReading(t)
 	h, _ := d.m.list.selected()
-	d.press("Z", "xagxq", "enter")
+	d.press("Z", "xagxq", "enter", "a")
 	d.wait(time.Second)
 	d.sees("归入 西安高新区")
 	if a, _, err := d.store.Article(context.Background(), h.ID); err != nil || a.Zone.Short != "西安高新区" {
@@ -205,5 +205,29 @@ func TestAssignZone(t *testing.T) {
 	d.press("u")
 	if a, _, err := d.store.Article(context.Background(), h.ID); err != nil || a.Zone.ID != h.Zone {
 		t.Errorf("after undo zone is %q, %v", a.Zone.Short, err)
+	}
+}
+
+// TestAssignLabel makes a rule of one article's label, and takes it back as one step.
+func TestAssignLabel(t *testing.T) {
+	d := newReading(t)
+	h, _ := d.m.list.selected()
+	d.press("Z", "xagxq", "enter")
+	d.sees("标明“张家港经济技术开发区”的全部", "示例开发区网 的全部")
+	d.press("l")
+	d.sees("6 篇归入 西安高新区")
+	count := func(zone feed.ZoneID) int {
+		n, err := d.store.Count(context.Background(), feed.Query{Where: feed.InZone{ID: zone}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if n := count(h.Zone); n != 0 {
+		t.Errorf("%d articles stay where they were", n)
+	}
+	d.press("u")
+	if n := count(h.Zone); n != 6 {
+		t.Errorf("after undo %d articles are back", n)
 	}
 }

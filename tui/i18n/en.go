@@ -117,6 +117,7 @@ func englishStatus() Status {
 		Unstarred:    "Star removed",
 		AllRead:      func(n int) string { return fmt.Sprintf("%d marked read; u takes it back", n) },
 		Assigned:     func(zone string) string { return "Assigned to " + zone },
+		AssignedAll:  func(zone string, n int) string { return fmt.Sprintf("%d assigned to %s, and all to come", n, zone) },
 		Undone:       func(what string) string { return "Undone: " + what },
 
 		NothingToUndo: "Nothing to undo",
@@ -154,8 +155,10 @@ func englishPrompt() Prompt {
 		RemoveSource: func(name string) string {
 			return "Remove the source " + name + "? Its articles stay"
 		},
-		YesNo:  "y yes · n no",
-		Saving: "Saving", ReadingCache: "Reading the cache", Syncing: "The sync",
+		Yes: "yes", No: "no", ThisArticle: "this article",
+		AllOfLabel:  func(label string) string { return "all labelled “" + label + "”" },
+		AllOfSource: func(name string) string { return "all of " + name },
+		Saving:      "Saving", ReadingCache: "Reading the cache", Syncing: "The sync",
 		OpeningLink: "Opening the link", CopyLink: "Copying the link",
 	}
 }

@@ -98,6 +98,7 @@ type Status struct {
 	Unstarred     string
 	AllRead       func(n int) string
 	Assigned      func(zone string) string
+	AssignedAll   func(zone string, n int) string
 	Undone        func(what string) string
 	NothingToUndo string
 	Filtered      func(name string) string
@@ -121,7 +122,8 @@ type Prompt struct {
 	BadQuery                      func(why, part, expected string) string // part is what is wrong, expected may be ""
 	BadAddress                    string
 	RemoveSource                  func(name string) string
-	YesNo                         string
+	Yes, No, ThisArticle          string
+	AllOfLabel, AllOfSource       func(name string) string
 	Saving, ReadingCache, Syncing string // what failed, in Status.Failed
 	OpeningLink, CopyLink         string
 }

@@ -61,6 +61,8 @@ func chineseUndone(what string, n int) string {
 		what = "去星标"
 	case "assign zone":
 		what = "改归"
+	case "add rule":
+		what = "归类规则"
 	case "delete":
 		what = "删除"
 	}
@@ -149,6 +151,7 @@ func chineseStatus() Status {
 		Unstarred:    "去掉星标",
 		AllRead:      func(n int) string { return fmt.Sprintf("%d 篇标为已读，按 u 撤销", n) },
 		Assigned:     func(zone string) string { return "归入 " + zone },
+		AssignedAll:  func(zone string, n int) string { return fmt.Sprintf("%d 篇归入 %s，以后也照此", n, zone) },
 		Undone:       func(what string) string { return "已撤销：" + what },
 
 		NothingToUndo: "没有可撤销的",
@@ -186,8 +189,10 @@ func chinesePrompt() Prompt {
 		RemoveSource: func(name string) string {
 			return "移除来源 " + name + "？文章会保留"
 		},
-		YesNo:  "y 是 · n 否",
-		Saving: "保存", ReadingCache: "读取本地数据", Syncing: "同步",
+		Yes: "是", No: "否", ThisArticle: "只这一篇",
+		AllOfLabel:  func(label string) string { return "标明“" + label + "”的全部" },
+		AllOfSource: func(name string) string { return name + " 的全部" },
+		Saving:      "保存", ReadingCache: "读取本地数据", Syncing: "同步",
 		OpeningLink: "打开链接", CopyLink: "复制链接",
 	}
 }

@@ -1,0 +1,41 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+
+	"zonewire/tui/theme"
+)
+
+// TestSearch types a search, sees its hits marked in list and article, keeps it, and leaves it again.
+func TestSearch(t *testing.T) {
+	store := newStore(t)
+	fillStore(t, store, 40)
+	d := newDriver(t, store, func(c *Config) { c.Theme = theme.New(theme.Ink, theme.TrueColor, false) })
+	d.resize(160, 45)
+	d.press("/", "宾西")
+	d.sees("查找 宾西", "1/6")
+	if hit := d.m.look.match.on("宾西"); strings.Count(d.m.View(), hit) < 5 {
+		t.Error("hits are not marked in the list")
+	}
+	d.press("enter", "esc", "/", "ctrl+u", "年新增产值", "enter", "enter")
+	if hit := d.m.look.match.on("年新增产值"); !strings.Contains(d.m.View(), hit) {
+		t.Error("hits are not marked in the article")
+	}
+	before := d.screen()
+	d.press("esc", "/", "ctrl+u", "项目 年新增产 新增产值", "enter", "enter")
+	if got := d.screen(); strings.Count(got, "预计年新增产值30亿元") != strings.Count(before, "预计年新增产值30亿元") {
+		t.Errorf("words that overlap change the text:\n%s", got)
+	}
+	d.press("esc", "esc")
+	if d.m.list.view.search != nil || d.m.list.total != 40 {
+		t.Error("esc does not end the search")
+	}
+	d.press("/", "zone:")
+	d.sees("缺内容")
+	d.press("esc")
+	d.seesNot("缺内容")
+	if d.m.list.total != 40 {
+		t.Errorf("a search that was given up leaves %d articles", d.m.list.total)
+	}
+}
