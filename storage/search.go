@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -116,6 +117,8 @@ type walk struct {
 	id      feed.ArticleID
 
 	low, high int64 // index rows that the filter's dates let pass
+	full      bool  // a page of hits is there, the last of them with rank last
+	last      int64
 }
 
 // during narrows the walk to the days of a condition.
@@ -155,14 +158,57 @@ func (w walk) page(ctx context.Context, few bool) ([]feed.Headline, error) {
 		}
 		return w.cut(append(hits, found...)), nil
 	}
-	for t := inTitle; t <= inAny; t++ {
+	few, err = w.fewRanked(ctx, &hits)
+	if err != nil || few {
+		return w.cut(hits), err
+	}
+	tiers := []tier{inTitle, inLead, inAny}
+	if !w.down {
+		slices.Reverse(tiers)
+	}
+	for _, t := range tiers {
 		found, err := w.indexHits(ctx, w.words.match(t, true), bonus(t))
 		if err != nil {
 			return nil, err
 		}
-		hits = append(hits, found...)
+		hits = w.cut(append(hits, found...))
+		if len(hits) == w.limit {
+			w.full, w.last = true, hits[len(hits)-1].Rank
+		}
 	}
-	return w.cut(hits), nil
+	return hits, nil
+}
+
+// fewRanked adds all hits of the index after the bound and reports true when there is less than a page of hits in all:
+// to look into them takes less time than three walks that find next to nothing.
+func (w walk) fewRanked(ctx context.Context, hits *[]feed.Headline) (bool, error) {
+	every := w
+	every.bounded, every.ranked = false, false
+	found, err := every.indexHits(ctx, w.words.match(inAny, false), 0)
+	if err != nil || len(found) >= w.limit {
+		return false, err
+	}
+	list, err := idList(found)
+	if err != nil {
+		return false, err
+	}
+	looked, err := w.s.lookThrough(ctx, w.words, clause{"a.id IN (SELECT value FROM json_each(?))", []any{list}}, false)
+	for _, h := range looked {
+		if w.after(h) {
+			*hits = append(*hits, h)
+		}
+	}
+	return true, err
+}
+
+// idList are the ids of headlines as json_each reads them.
+func idList(page []feed.Headline) (string, error) {
+	ids := make([]feed.ArticleID, len(page))
+	for i, h := range page {
+		ids[i] = h.ID
+	}
+	list, err := json.Marshal(ids)
+	return string(list), err
 }
 
 // after reports whether a hit comes after the bound.
@@ -221,19 +267,21 @@ func (w walk) indexHits(ctx context.Context, match string, bonus int64) ([]feed.
 	return hits, nil
 }
 
-// docBounds are the index rows that can hold hits after the bound.
+// docBounds are the index rows that can hold hits after the bound and, when the page is full, before its last.
 func (w walk) docBounds(bonus int64) (low, high int64) {
 	low, high = w.low, w.high
-	if !w.bounded {
-		return low, high
+	// The walk goes from the one rank to the other, where given.
+	from, to := w.bounded, w.full
+	bottom, top := w.last-bonus, w.rank-bonus
+	if !w.down {
+		from, to = to, from
+		bottom, top = top, bottom
 	}
-	second := w.rank - bonus
-	first, last := docRange(second)
-	switch {
-	case w.down:
-		high = min(high, last)
-	case second > 0:
+	if first, _ := docRange(bottom); to && bottom > 0 {
 		low = max(low, first)
+	}
+	if _, last := docRange(top); from {
+		high = min(high, last)
 	}
 	return low, high
 }

@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -21,17 +20,16 @@ const (
 func (s *Store) addSnippets(ctx context.Context, page []feed.Headline, words finding) error {
 	wanted := words.wanted()
 	at := make(map[feed.ArticleID]int, len(page))
-	list := make([]feed.ArticleID, len(page))
 	for i, h := range page {
-		at[h.ID], list[i] = i, h.ID
+		at[h.ID] = i
 	}
-	ids, err := json.Marshal(list)
+	list, err := idList(page)
 	if err != nil {
 		return err
 	}
 	var units []unit
 	return s.each(ctx, `SELECT article, body FROM texts WHERE article IN (SELECT value FROM json_each(?))`,
-		[]any{string(ids)}, func(rows *sql.Rows) error {
+		[]any{list}, func(rows *sql.Rows) error {
 			var id feed.ArticleID
 			var body string
 			err := rows.Scan(&id, &body)

@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -74,15 +73,11 @@ func (s *Store) whereWords(ctx context.Context, e feed.Expr) (clause, bool, erro
 	if err != nil {
 		return clause{}, false, err
 	}
-	ids := make([]feed.ArticleID, len(hits))
-	for i, h := range hits {
-		ids[i] = h.ID
-	}
-	list, err := json.Marshal(ids)
+	list, err := idList(hits)
 	return clause{
 		fmt.Sprintf(`(coalesce(a.doc IN (SELECT rowid FROM %[1]s WHERE %[1]s MATCH ?), 0)
 			OR a.id IN (SELECT value FROM json_each(?)))`, f.table()),
-		[]any{f.match(inAny, false), string(list)},
+		[]any{f.match(inAny, false), list},
 	}, true, err
 }
 
