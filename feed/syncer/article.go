@@ -2,6 +2,7 @@ package syncer
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"zonewire/feed"
@@ -26,7 +27,7 @@ func (v *visit) readArticle(ctx context.Context, r *result) {
 	first, charset, err := v.parse(resp)
 	r.charset = charset
 	if first.Frame != "" {
-		first, err = v.framed(ctx, first, err)
+		first, err = v.framed(ctx, resp.URL, first, err)
 	}
 	if err != nil {
 		r.err = err
@@ -35,6 +36,10 @@ func (v *visit) readArticle(ctx context.Context, r *result) {
 	whole, err := v.joined(ctx, first, resp.URL)
 	if err != nil {
 		r.err = err
+		return
+	}
+	if isHollow(whole.Article) {
+		r.err = &feed.Error{Kind: feed.Empty, Op: "read article", Subject: r.job.URL, Err: errors.New("a headline and no body")}
 		return
 	}
 	v.learn(first.Found)
@@ -53,6 +58,11 @@ func (v *visit) readArticle(ctx context.Context, r *result) {
 	r.validator = storage.Validator{}
 }
 
+// isHollow reports whether there is nothing to read or look at in an article.
+func isHollow(a feed.Article) bool {
+	return a.Body == "" && len(a.Pictures) == 0 && len(a.Attachments) == 0
+}
+
 // parse decodes and reads one page.
 func (v *visit) parse(resp fetch.Response) (page.Result, string, error) {
 	text, charset := fetch.Decode(resp.Body, resp.ContentType)
@@ -61,8 +71,8 @@ func (v *visit) parse(resp fetch.Response) (page.Result, string, error) {
 }
 
 // framed takes the body from the frame that the page shows it in.
-func (v *visit) framed(ctx context.Context, outer page.Result, outerErr error) (page.Result, error) {
-	resp, err := v.engine.client.Get(ctx, fetch.Request{URL: outer.Frame})
+func (v *visit) framed(ctx context.Context, from string, outer page.Result, outerErr error) (page.Result, error) {
+	resp, err := v.engine.client.Get(ctx, fetch.Request{URL: outer.Frame, From: from})
 	if err != nil {
 		return outer, err
 	}
@@ -88,7 +98,7 @@ func (v *visit) joined(ctx context.Context, first page.Result, address string) (
 	seen := map[string]bool{address: true}
 	for next := first.NextPart; next != "" && !seen[next] && len(parts) < maxParts; {
 		seen[next] = true
-		resp, err := v.engine.client.Get(ctx, fetch.Request{URL: next})
+		resp, err := v.engine.client.Get(ctx, fetch.Request{URL: next, From: address})
 		if err != nil {
 			return first, err
 		}

@@ -28,7 +28,9 @@ type result struct {
 	contact   feed.Contact
 	charset   string
 	unchanged bool
-	items     int // entries that a list page or feed showed
+	moved     string // the new address of the source's entrance
+	undated   bool   // a list lost its dates
+	items     int    // entries that a list page or feed showed
 	err       error
 }
 
@@ -98,18 +100,17 @@ func (v *visit) add(b *storage.Batch, r result) {
 }
 
 // addFailure keeps the address in the frontier, unless the failure is for good or was the last of its tries. A
-// cancelled fetch was not the address's fault and does not count.
+// cancelled fetch and a missing network are not the address's fault and do not count.
 func (v *visit) addFailure(b *storage.Batch, r result) {
 	kind := feed.KindOf(r.err)
-	if kind == feed.Cancelled {
-		return
-	}
-	v.engine.log.Warn("address failed", "source", v.source.Name, "address", r.job.URL, "error", r.err)
 	switch kind {
+	case feed.Cancelled:
+		return
 	case feed.Offline, feed.DNS, feed.Refused, feed.Timeout, feed.Limited, feed.Blocked:
 		v.inARow++
 	}
-	if r.job.URL == v.source.URL {
+	v.engine.log.Warn("address failed", "source", v.source.Name, "address", r.job.URL, "error", r.err)
+	if kind == feed.Offline || r.job.URL == v.source.URL {
 		return
 	}
 	if kind == feed.Gone || r.job.Tries+1 >= maxTries {
@@ -148,7 +149,10 @@ func (v *visit) save(ctx context.Context, b storage.Batch) error {
 func (v *visit) learned() []byte {
 	v.hintsMu.Lock()
 	defer v.hintsMu.Unlock()
-	data, err := json.Marshal(v.hints)
+	if v.report.undated && v.report.articles >= driftAfter {
+		v.memory.Dated = false // its articles are found all the same: it has no dates from now on
+	}
+	data, err := json.Marshal(v.memory)
 	if err != nil || string(data) == string(v.source.Learned) {
 		return nil
 	}

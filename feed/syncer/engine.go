@@ -3,6 +3,7 @@ package syncer
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -27,8 +28,8 @@ type Engine struct {
 	log    *slog.Logger
 	opt    Options
 
-	mu      sync.Mutex
-	running bool
+	mu        sync.Mutex
+	restUntil time.Time // when to look for the network again, zero while it is there
 }
 
 // New returns an engine. It starts nothing.
@@ -49,35 +50,28 @@ func New(store *storage.Store, client *fetch.Client, places *gazetteer.Gazetteer
 type Request struct {
 	Sources []feed.SourceID // nil: all
 	Pages   int             // list pages per source at most; 0: as each source says
+	Due     bool            // only those of them that are due
+	Wait    bool            // for a sync of the same cache that runs already; else that is feed.Busy
 }
 
 // Run syncs until all sources are through or ctx ends, and returns a channel of snapshots that is closed after the
 // one that is Final. A listener may be slow or leave: it sees newer snapshots, and the workers never wait for it.
-// While a sync runs, another one is refused with feed.Busy in its final snapshot.
+// While a sync of the same cache runs, here or in another process, the final snapshot's error is feed.Busy.
 func (e *Engine) Run(ctx context.Context, req Request) <-chan Progress {
 	b := newBoard()
-	e.mu.Lock()
-	busy := e.running
-	e.running = true
-	e.mu.Unlock()
-	if busy {
-		b.finish(&feed.Error{Kind: feed.Busy, Op: "sync"})
-		return b.out
-	}
-	go func() {
-		err := e.run(ctx, req, b)
-		e.mu.Lock()
-		e.running = false
-		e.mu.Unlock()
-		b.finish(err)
-	}()
+	go func() { b.finish(e.run(ctx, req, b)) }()
 	return b.out
 }
 
 // run syncs the sources side by side. Its error is one that stopped the whole sync; failures of sources are recorded
 // with them.
 func (e *Engine) run(ctx context.Context, req Request, b *board) error {
-	sources, err := e.chosen(ctx, req.Sources)
+	release, err := e.hold(ctx, req.Wait, b)
+	if err != nil {
+		return err
+	}
+	defer release()
+	sources, err := e.chosen(ctx, req)
 	if err != nil {
 		return err
 	}
@@ -89,50 +83,45 @@ func (e *Engine) run(ctx context.Context, req Request, b *board) error {
 	b.post(func(p *Progress) { p.Sources = len(sources) })
 	stop := make(chan struct{})
 	indexed := e.followIndex(ctx, stop)
-	e.visitAll(ctx, sources, places, req.Pages, b)
+	err = e.visitAll(ctx, sources, places, req.Pages, b)
 	close(stop)
 	<-indexed
-	if err := ctx.Err(); err != nil {
-		return &feed.Error{Kind: feed.KindOf(err), Op: "sync", Err: err}
+	if ctx.Err() != nil {
+		return &feed.Error{Kind: feed.KindOf(ctx.Err()), Op: "sync", Err: ctx.Err()}
 	}
-	return nil
+	e.noteNetwork(err, len(sources), b)
+	return err
 }
 
-// visitAll syncs the sources, several at once.
-func (e *Engine) visitAll(ctx context.Context, sources []feed.Source, places *gazetteer.Gazetteer, pages int, b *board) {
-	slots := make(chan struct{}, e.opt.SourcesAtOnce)
-	var wg sync.WaitGroup
-	for _, s := range sources {
-		select {
-		case slots <- struct{}{}:
-		case <-ctx.Done():
+// offlineRest is how long a program that syncs by itself waits before it looks for the network again.
+const offlineRest = time.Minute
+
+// noteNetwork remembers that there was no network, or notices that it is back.
+func (e *Engine) noteNetwork(err error, sources int, b *board) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	switch {
+	case feed.KindOf(err) == feed.Offline:
+		if e.restUntil.IsZero() {
+			e.log.Warn("no network", "error", err)
 		}
-		if ctx.Err() != nil {
-			break
-		}
-		wg.Go(func() {
-			defer func() { <-slots }()
-			e.syncSource(ctx, s, places, pages, b)
-		})
+		e.restUntil = e.opt.Now().Add(offlineRest)
+	case err == nil && sources > 0 && !e.restUntil.IsZero():
+		e.restUntil = time.Time{}
+		e.log.Info("the network is back")
+		b.post(func(p *Progress) { p.Back = true })
 	}
-	wg.Wait()
 }
 
-// chosen loads the sources with these ids, or all.
-func (e *Engine) chosen(ctx context.Context, ids []feed.SourceID) ([]feed.Source, error) {
+// chosen loads the sources that a request is about.
+func (e *Engine) chosen(ctx context.Context, req Request) ([]feed.Source, error) {
 	all, err := e.store.Sources(ctx)
-	if err != nil || ids == nil {
-		return all, err
+	if err != nil {
+		return nil, err
 	}
-	want := make(map[feed.SourceID]bool, len(ids))
-	for _, id := range ids {
-		want[id] = true
-	}
-	var some []feed.Source
-	for _, s := range all {
-		if want[s.ID] {
-			some = append(some, s)
-		}
-	}
-	return some, nil
+	now := e.opt.Now()
+	return slices.DeleteFunc(all, func(s feed.Source) bool {
+		return req.Sources != nil && !slices.Contains(req.Sources, s.ID) ||
+			req.Due && !Due(s.Health, s.Interval, now)
+	}), nil
 }

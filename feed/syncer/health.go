@@ -1,7 +1,9 @@
 package syncer
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"zonewire/feed"
@@ -18,7 +20,8 @@ type report struct {
 	worst    error // the first failure, or the one of the entrance
 	charset  string
 	contact  feed.Contact
-	drift    string // what is no longer found, "" when all is
+	undated  bool   // the list had dates, and has none now
+	moved    string // the new address of the source, when it moved for good
 	saved    time.Time
 }
 
@@ -29,6 +32,10 @@ func (r *report) add(res result) {
 	if res.charset != "" {
 		r.charset = res.charset
 	}
+	if res.moved != "" {
+		r.moved = res.moved
+	}
+	r.undated = r.undated || res.undated
 	if r.contact == (feed.Contact{}) {
 		r.contact = res.contact
 	}
@@ -63,46 +70,74 @@ func (r *report) mark() { r.saved = time.Now() }
 // older reports whether the last batch is longer ago than d.
 func (r *report) older(d time.Duration) bool { return time.Since(r.saved) > d }
 
+// blameless reports whether the visit says nothing about the source: it was cancelled, or there was no network.
+func (r *report) blameless() bool {
+	kind := feed.KindOf(r.worst)
+	return kind == feed.Cancelled || kind == feed.Offline
+}
+
 // driftAfter is how many articles of one visit must come out empty, and be the greater part, to say that the site's
 // pages have changed rather than that some are odd.
 const driftAfter = 3
 
-// health is the source's new health. A visit that the person cancelled says nothing about the source.
-func (r *report) health(before feed.Health, now time.Time) feed.Health {
-	h := before
-	kind := feed.KindOf(r.worst)
-	if kind == feed.Cancelled {
-		return h
+// judge adds what only the whole visit shows: that the site answers as ever, and yet is no longer read.
+func (r *report) judge(address string) {
+	var seen error
+	switch {
+	case r.blameless(), feed.KindOf(r.worst) == feed.Drifted:
+		return
+	case r.empty >= driftAfter && r.empty > r.articles:
+		seen = fmt.Errorf("%d of %d articles came out empty", r.empty, r.empty+r.articles)
+	case r.undated:
+		seen = errors.New("the list no longer has dates")
+	default:
+		return
 	}
-	h.LastSync = now
+	r.worst = &feed.Error{Kind: feed.Drifted, Op: "read", Subject: address, Err: seen}
+	r.failed = max(r.failed, 1)
+}
+
+// health is the source's new health, without the time of its next try.
+func (r *report) health(before feed.Health, now time.Time) feed.Health {
+	h := feed.Health{LastSync: now, LastGood: before.LastGood, Charset: before.Charset}
 	if r.charset != "" {
 		h.Charset = r.charset
 	}
-	if kind == "" {
-		return feed.Health{LastSync: now, LastGood: now, Charset: h.Charset}
+	h.Detail = r.detail()
+	if r.worst == nil {
+		h.LastGood = now
+		return h
 	}
-	if r.empty >= driftAfter && r.empty > r.articles {
-		kind = feed.Drifted
-		r.drift = fmt.Sprintf("%d of %d articles came out empty", r.empty, r.empty+r.articles)
-	}
-	if kind != before.Kind || before.Since.IsZero() {
+	h.Kind = feed.KindOf(r.worst)
+	h.Failures = before.Failures + 1
+	h.Since = before.Since
+	if h.Kind != before.Kind || before.Since.IsZero() {
 		h.Since = now
 	}
-	h.Kind = kind
-	h.Failures = before.Failures + 1
-	h.Detail = r.detail()
 	return h
 }
 
-// detail is what was seen, for a person.
+// detail is what was seen, for a person: "" when there is nothing to tell.
 func (r *report) detail() string {
+	var seen []string
 	switch {
-	case r.drift != "":
-		return r.drift
 	case r.worst == nil:
-		return ""
-	case r.failed > 1 && r.entrance == nil:
-		return fmt.Sprintf("%d of %d: %v", r.failed, r.fetched, r.worst)
+	case r.failed > 1 && r.entrance == nil && feed.KindOf(r.worst) != feed.Drifted:
+		seen = append(seen, fmt.Sprintf("%d of %d: %v", r.failed, r.fetched, r.worst))
+	default:
+		seen = append(seen, r.worst.Error())
 	}
-	return r.worst.Error()
+	if r.moved != "" {
+		seen = append(seen, "moved for good to "+r.moved)
+	}
+	return strings.Join(seen, "; ")
+}
+
+// retryAfter is how long the other side wants to be left alone, 0 when it did not say.
+func retryAfter(err error) time.Duration {
+	var e *feed.Error
+	if errors.As(err, &e) {
+		return e.RetryAfter
+	}
+	return 0
 }

@@ -2,6 +2,7 @@ package syncer
 
 import (
 	"context"
+	"errors"
 	"net/url"
 
 	"zonewire/feed"
@@ -32,6 +33,9 @@ func (v *visit) readList(ctx context.Context, r *result) {
 	}
 	r.items = len(listing.Items)
 	v.learn(listing.Found)
+	if r.job.Depth == 1 {
+		r.undated = v.lostDates(listing.Items)
+	}
 	found := make([]storage.Pending, 0, len(listing.Items))
 	for _, it := range listing.Items {
 		found = append(found, storage.Pending{
@@ -57,8 +61,9 @@ func (v *visit) readList(ctx context.Context, r *result) {
 
 // get fetches the job's address. It is false when there is nothing to read: an error, or nothing new.
 func (v *visit) get(ctx context.Context, r *result) (fetch.Response, bool) {
-	req := fetch.Request{URL: r.job.URL}
-	if r.job.Page && r.job.Depth == 1 && !v.deep {
+	req := fetch.Request{URL: r.job.URL, From: r.job.From}
+	entrance := r.job.Page && r.job.Depth == 1
+	if entrance && !v.deep {
 		known, ok, err := v.engine.store.ValidatorOf(ctx, r.job.URL)
 		if err != nil {
 			r.err = err
@@ -74,6 +79,9 @@ func (v *visit) get(ctx context.Context, r *result) (fetch.Response, bool) {
 		return resp, false
 	}
 	r.unchanged = resp.NotModified
+	if entrance {
+		r.moved = resp.Moved
+	}
 	r.validator = storage.Validator(resp.Validators)
 	return resp, !resp.NotModified
 }
@@ -98,11 +106,34 @@ func (v *visit) keepNew(ctx context.Context, r *result, found []storage.Pending)
 
 // nothingFound is the error for a page without articles: the site changed when it had articles before.
 func (v *visit) nothingFound(job storage.Pending) error {
-	kind := feed.Empty
-	if !v.source.Health.LastGood.IsZero() {
-		kind = feed.Drifted
+	if v.source.Health.LastGood.IsZero() {
+		return &feed.Error{Kind: feed.Empty, Op: "read list", Subject: job.URL}
 	}
-	return &feed.Error{Kind: kind, Op: "read list", Subject: job.URL}
+	return &feed.Error{
+		Kind: feed.Drifted, Op: "read list", Subject: job.URL, Err: errors.New("it had articles, and has none now"),
+	}
+}
+
+// leastDated is how many items a list must have for its dates to mean anything.
+const leastDated = 3
+
+// lostDates notes whether a list has dates, and reports whether it had them at an earlier sync and has none now.
+func (v *visit) lostDates(items []page.Item) bool {
+	if len(items) < leastDated {
+		return false
+	}
+	dated := 0
+	for _, it := range items {
+		if !it.Published.IsZero() {
+			dated++
+		}
+	}
+	v.hintsMu.Lock()
+	defer v.hintsMu.Unlock()
+	if dated*2 > len(items) {
+		v.memory.Dated = true
+	}
+	return v.memory.Dated && dated == 0
 }
 
 // followNeighbours makes 上一条 and 下一条 of the articles read into ways to further ones.
@@ -145,12 +176,12 @@ func sameHost(a, b string) bool {
 func (v *visit) known() page.Hints {
 	v.hintsMu.Lock()
 	defer v.hintsMu.Unlock()
-	return v.hints
+	return v.memory.Hints
 }
 
 // learn adds to it.
 func (v *visit) learn(found page.Hints) {
 	v.hintsMu.Lock()
 	defer v.hintsMu.Unlock()
-	v.hints = v.hints.Learn(found)
+	v.memory.Hints = v.memory.Learn(found)
 }

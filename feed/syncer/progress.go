@@ -17,6 +17,8 @@ type Progress struct {
 
 	Current   string // name of the source worked on last
 	LastError error
+	Waiting   bool // for another sync of the same cache
+	Back      bool // the network is there again, after a sync of this engine that ended feed.Offline
 	Final     bool
 }
 

@@ -20,6 +20,12 @@ const roundSize = 64
 // that are left stay in the frontier.
 const givingUp = 8
 
+// memory is what is kept of a site from one sync to the next, as feed.Source.Learned.
+type memory struct {
+	page.Hints
+	Dated bool `json:"dated,omitzero"` // its list had dates
+}
+
 // visit is one source being synced.
 type visit struct {
 	engine   *Engine
@@ -32,13 +38,13 @@ type visit struct {
 	tried    map[string]bool
 	inARow   int // network failures
 	hintsMu  sync.Mutex
-	hints    page.Hints
+	memory   memory
 	chase    bool // paging cannot be followed: neighbours are
 	chaseMax int
 }
 
-// syncSource reads one source from its entrance to the end of its frontier and records how it went.
-func (e *Engine) syncSource(ctx context.Context, s feed.Source, places *gazetteer.Gazetteer, pages int, b *board) {
+// newVisit prepares the visit of a source; pages is how many list pages the person asked for, 0 for none said.
+func (e *Engine) newVisit(s feed.Source, places *gazetteer.Gazetteer, pages int, b *board) *visit {
 	v := &visit{engine: e, source: s, places: places, pages: pages, deep: pages > 0, board: b, tried: map[string]bool{}}
 	if v.pages == 0 {
 		v.pages = s.Pages
@@ -47,28 +53,54 @@ func (e *Engine) syncSource(ctx context.Context, s feed.Source, places *gazettee
 		v.pages = feed.DefaultPages
 	}
 	if len(s.Learned) > 0 {
-		if err := json.Unmarshal(s.Learned, &v.hints); err != nil {
+		if err := json.Unmarshal(s.Learned, &v.memory); err != nil {
 			e.log.Warn("forget what was learned", "source", s.Name, "error", err)
 		}
 	}
-	b.post(func(p *Progress) { p.Current = s.Name })
-	if err := v.run(ctx); err != nil {
-		if ctx.Err() != nil {
-			err = &feed.Error{Kind: feed.Cancelled, Op: "sync", Subject: s.Name, Err: err}
-		}
-		v.report.fail(err)
+	return v
+}
+
+// sync reads the source from its entrance to the end of its frontier. Its error is one of the cache; failures of the
+// source are in the report.
+func (v *visit) sync(ctx context.Context) error {
+	v.board.post(func(p *Progress) { p.Current = v.source.Name })
+	err := v.run(ctx)
+	if err == nil {
+		return nil
 	}
-	health := v.report.health(s.Health, e.opt.Now())
+	v.report.fail(&feed.Error{Kind: feed.Cancelled, Op: "sync", Subject: v.source.Name, Err: err})
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// conclude records how the visit went, with the source and in the progress.
+func (v *visit) conclude(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWords)
 	defer cancel()
-	if err := e.store.RecordHealth(ctx, s.ID, health); err != nil {
-		e.log.Error("record health", "source", s.Name, "error", err)
+	s, now := v.source, v.engine.opt.Now()
+	v.report.judge(s.URL)
+	health := v.report.health(s.Health, now)
+	if v.report.blameless() {
+		health = s.Health
+	} else {
+		health.NextTry = v.nextTry(ctx, health, now)
 	}
-	e.log.Info("source synced", "source", s.Name, "new", v.report.fresh, "failed", v.report.failed, "kind", health.Kind)
-	b.post(func(p *Progress) {
+	if err := v.engine.store.RecordHealth(ctx, s.ID, health); err != nil {
+		v.engine.log.Error("record health", "source", s.Name, "error", err)
+	}
+	if c := gatedContact(v.report.contact); c != (feed.Contact{}) && c != s.Contact {
+		if err := v.engine.store.SaveContact(ctx, s.ID, c); err != nil {
+			v.engine.log.Error("save contact", "source", s.Name, "error", err)
+		}
+	}
+	v.engine.log.Info("source synced", "source", s.Name, "new", v.report.fresh, "failed", v.report.failed,
+		"kind", health.Kind, "next", health.NextTry)
+	v.board.post(func(p *Progress) {
 		p.Ended++
 		p.Stored++
-		if health.Kind != "" && health.Kind != feed.Cancelled {
+		if v.report.worst != nil && !v.report.blameless() {
 			p.Broken++
 			p.LastError = v.report.worst
 		}

@@ -1,0 +1,43 @@
+package syncer
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"zonewire/feed"
+)
+
+// lockEvery is how often a sync that waits for another one looks whether it has ended.
+const lockEvery = 100 * time.Millisecond
+
+// hold makes this the only sync of the cache, whichever process the other ones are in. The lock is the operating
+// system's, on a file beside the cache: it ends with its process, however that ends. Without wait a running sync is
+// feed.Busy. Reading never needs it.
+func (e *Engine) hold(ctx context.Context, wait bool, b *board) (release func(), err error) {
+	const op = "sync"
+	file := flock.New(e.store.Path() + ".sync")
+	held, err := file.TryLock()
+	if err == nil && !held && wait {
+		b.post(func(p *Progress) { p.Waiting = true })
+		held, err = file.TryLockContext(ctx, lockEvery)
+		b.post(func(p *Progress) { p.Waiting = false })
+	}
+	switch {
+	case ctx.Err() != nil:
+		return nil, errors.Join(&feed.Error{Kind: feed.KindOf(ctx.Err()), Op: op, Err: ctx.Err()}, file.Close())
+	case err != nil:
+		return nil, &feed.Error{Kind: feed.Invalid, Op: op, Subject: file.Path(), Err: err}
+	case !held:
+		return nil, &feed.Error{
+			Kind: feed.Busy, Op: op, Subject: e.store.Path(), Err: errors.New("another sync of this cache is running"),
+		}
+	}
+	return func() {
+		if err := file.Close(); err != nil {
+			e.log.Error("release lock", "file", file.Path(), "error", err)
+		}
+	}, nil
+}
