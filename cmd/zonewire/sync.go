@@ -16,27 +16,29 @@ import (
 
 func syncCommand(a *app) *cobra.Command {
 	var names []string
-	var pages int
+	var req syncer.Request
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:     "sync",
 		Short:   a.text.SyncShort,
 		Long:    a.text.SyncLong,
-		Example: "  zonewire sync\n  zonewire sync --source 苏州 --pages 3\n  zonewire sync --json",
+		Example: "  zonewire sync\n  zonewire sync --source 苏州 --pages 3\n  zonewire sync --due --json",
 		Args:    usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := a.open(cmd.Context()); err != nil {
 				return err
 			}
-			ids, err := a.sourceIDs(cmd.Context(), names)
-			if err != nil {
+			var err error
+			if req.Sources, err = a.sourceIDs(cmd.Context(), names); err != nil {
 				return err
 			}
-			return a.sync(cmd.Context(), a.engine(), syncer.Request{Sources: ids, Pages: pages}, asJSON)
+			return a.sync(cmd.Context(), a.engine(), req, asJSON)
 		},
 	}
 	cmd.Flags().StringArrayVar(&names, "source", nil, a.text.FlagSource)
-	cmd.Flags().IntVar(&pages, "pages", 0, a.text.FlagPages)
+	cmd.Flags().IntVar(&req.Pages, "pages", 0, a.text.FlagPages)
+	cmd.Flags().BoolVar(&req.Due, "due", false, a.text.FlagDue)
+	cmd.Flags().BoolVar(&req.Wait, "wait", false, a.text.FlagWait)
 	cmd.Flags().BoolVar(&asJSON, "json", false, a.text.FlagJSONLines)
 	return cmd
 }
@@ -60,6 +62,9 @@ func (a *app) sync(ctx context.Context, e *syncer.Engine, req syncer.Request, as
 	var last syncer.Progress
 	bar := progressBar{out: a.errOut, text: a.text}
 	for p := range e.Run(ctx, req) {
+		if p.Waiting && !last.Waiting {
+			fmt.Fprintln(a.errOut, a.text.SyncWaiting)
+		}
 		last = p
 		var err error
 		if asJSON {
@@ -71,12 +76,12 @@ func (a *app) sync(ctx context.Context, e *syncer.Engine, req syncer.Request, as
 			return fmt.Errorf("print progress: %w", err)
 		}
 	}
-	if !asJSON {
-		bar.end()
+	bar.end()
+	if !asJSON && (last.Sources > 0 || last.LastError == nil) {
 		fmt.Fprintf(a.out, a.text.SyncDone+"\n", last.Sources, last.New, last.Updated, last.Failed,
 			time.Since(began).Round(100*time.Millisecond))
 	}
-	if err := a.reportBroken(ctx, req.Sources); err != nil {
+	if err := a.reportBroken(ctx, began); err != nil {
 		return err
 	}
 	switch {
@@ -88,8 +93,8 @@ func (a *app) sync(ctx context.Context, e *syncer.Engine, req syncer.Request, as
 	return nil
 }
 
-// reportBroken prints one line on stderr for each source that is not well.
-func (a *app) reportBroken(ctx context.Context, ids []feed.SourceID) error {
+// reportBroken prints one line on stderr for each source that was synced since and is not well.
+func (a *app) reportBroken(ctx context.Context, since time.Time) error {
 	if ctx.Err() != nil {
 		return nil
 	}
@@ -97,27 +102,15 @@ func (a *app) reportBroken(ctx context.Context, ids []feed.SourceID) error {
 	if err != nil {
 		return err
 	}
+	since = since.Truncate(time.Millisecond) // as times are stored
 	for _, s := range sources {
-		if s.Health.Kind == "" || !among(ids, s.ID) {
+		if s.Health.Kind == "" || s.Health.LastSync.Before(since) {
 			continue
 		}
 		fmt.Fprintf(a.errOut, "zonewire: %s: %s%s%s\n", s.Name, feed.Clean(s.Health.Detail), a.text.Dash,
 			a.words().Failure(s.Health.Kind))
 	}
 	return nil
-}
-
-// among reports whether id is in ids; nil is all.
-func among(ids []feed.SourceID, id feed.SourceID) bool {
-	if ids == nil {
-		return true
-	}
-	for _, x := range ids {
-		if x == id {
-			return true
-		}
-	}
-	return false
 }
 
 // progressRecord is a snapshot as scripts see it.
@@ -132,13 +125,15 @@ type progressRecord struct {
 	Current string    `json:"current"`
 	Error   string    `json:"error"`
 	Kind    feed.Kind `json:"kind"`
+	Waiting bool      `json:"waiting,omitempty"`
 	Final   bool      `json:"final"`
 }
 
 func progressRecordOf(p syncer.Progress) progressRecord {
 	r := progressRecord{
 		Total: p.Total, Done: p.Done, Skipped: p.Skipped, Failed: p.Failed, New: p.New, Updated: p.Updated,
-		Stored: p.Stored, Current: p.Current, Kind: feed.KindOf(p.LastError), Final: p.Final,
+		Stored: p.Stored, Current: p.Current, Kind: feed.KindOf(p.LastError), Waiting: p.Waiting,
+		Final: p.Final,
 	}
 	if p.LastError != nil {
 		r.Error = feed.Clean(p.LastError.Error())

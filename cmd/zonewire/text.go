@@ -25,6 +25,8 @@ type text struct {
 	FlagColumn, FlagAll, FlagFullText             string
 	ZonesShort, ZonesLong, FlagPlaces             string
 
+	FlagDue, FlagWait, SyncWaiting string
+
 	UsageError              string // what is wrong
 	Dash                    string
 	SyncDone                string // sources, new, updated, failed, time

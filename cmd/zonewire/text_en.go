@@ -73,6 +73,10 @@ func english() *text {
 		ZonesLong:  "Prints places that the text fits, best first, those with articles before those without: unread/all, name, type, region.",
 		FlagPlaces: "at most `N` places",
 
+		FlagDue:     "only sources that are due by their own pace",
+		FlagWait:    "wait for a sync of the same cache that is running",
+		SyncWaiting: "Another sync of this cache is running; waiting for it …",
+
 		UsageError:  "zonewire: %s; see zonewire --help",
 		Dash:        " — ",
 		SyncDone:    "%d sources: %d new, %d updated, %d failed (%s)",

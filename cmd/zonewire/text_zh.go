@@ -72,6 +72,10 @@ func chinese() *text {
 		ZonesLong:  "列出符合的地方，最合适的在前，有文章的先于没有文章的：未读/全部、名称、类型、地区。",
 		FlagPlaces: "最多 `N` 个地方",
 
+		FlagDue:     "只同步到了时间的来源",
+		FlagWait:    "如果另一个同步正在使用这个缓存，等它结束",
+		SyncWaiting: "另一个同步正在使用这个缓存，等待中……",
+
 		UsageError:  "zonewire：%s；用法见 zonewire --help",
 		Dash:        "——",
 		SyncDone:    "%d 个来源：新 %d 篇，更新 %d 篇，失败 %d（%s）",
