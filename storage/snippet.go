@@ -33,24 +33,54 @@ func (s *Store) addSnippets(ctx context.Context, page []feed.Headline, words fin
 			var id feed.ArticleID
 			var body string
 			err := rows.Scan(&id, &body)
-			units = s.folder().cut(units[:0], body)
-			page[at[id]].Snippet = snippet(body, units, wanted)
+			page[at[id]].Snippet, units = s.folder().snippet(body, units, wanted)
 			return err
 		})
 }
 
-// snippet is one line of text around the first of the phrases in a body, "" when it holds none.
-func snippet(body string, units []unit, wanted []phrase) string {
+// snippetReach is how many bytes of a body are looked through at first: common words stand near its front.
+const snippetReach = 600
+
+// snippet is one line of text around the first of the phrases in a body, "" when it holds none. It cuts the text into
+// room, which it returns to be used again.
+func (f *folder) snippet(body string, room []unit, wanted []phrase) (string, []unit) {
+	for reach := snippetReach; ; reach *= 4 {
+		part := body
+		if reach < len(body) {
+			part = strings.ToValidUTF8(body[:reach], "")
+		}
+		room = f.cut(room[:0], part)
+		// A word may go on behind the part, so its last unit does not count.
+		if i := firstOf(wanted, room); i >= 0 && (len(part) == len(body) || i+longest(wanted) < len(room)) {
+			return around(body, int(room[i].start)), room
+		}
+		if len(part) == len(body) {
+			return "", room
+		}
+	}
+}
+
+// firstOf is the index of the unit where the first of the phrases begins, -1 when there is none.
+func firstOf(wanted []phrase, units []unit) int {
 	first := -1
 	for _, p := range wanted {
 		if i := p.in(units, 0); i >= 0 && (first < 0 || i < first) {
 			first = i
 		}
 	}
-	if first < 0 {
-		return ""
+	return first
+}
+
+func longest(wanted []phrase) int {
+	n := 0
+	for _, p := range wanted {
+		n = max(n, len(p.units))
 	}
-	start := int(units[first].start)
+	return n
+}
+
+// around is one line of a body's text from a little before start.
+func around(body string, start int) string {
 	for range snippetBefore {
 		_, size := utf8.DecodeLastRuneInString(body[:start])
 		if size == 0 || body[start-size] == '\n' {
