@@ -19,7 +19,7 @@ import (
 // pace.
 const (
 	maxColumns      = 16
-	maxFeeds        = 8
+	maxFeeds        = 10
 	shownHeadlines  = 3
 	leastOfAColumn  = 3 // article links; fewer are a menu
 	leastOfAListing = 5
@@ -208,21 +208,30 @@ func found(offers []Offer) []Offer {
 	return out
 }
 
-// feedAddresses are the feeds that a home page names, or, when it names none, the places where content systems put
-// them.
+// feedAddresses are the feeds and sitemaps that a home page names, and the places where content systems put those that
+// it does not name.
 func feedAddresses(home page.Home, address string) []string {
-	var all []string
+	var feeds []string
 	for _, f := range home.Feeds {
-		all = append(all, f.URL)
+		feeds = append(feeds, f.URL)
 	}
 	base, err := url.Parse(address)
-	if len(all) > 0 || err != nil {
-		return append(all, home.Sitemaps...)
+	if err != nil {
+		return feeds
 	}
-	for _, usual := range []string{"/rss.xml", "/feed", "/atom.xml", "/feed.xml", "/feed.json", "/index.xml"} {
-		all = append(all, base.ResolveReference(&url.URL{Path: usual}).String())
+	at := func(paths ...string) (all []string) {
+		for _, p := range paths {
+			all = append(all, base.ResolveReference(&url.URL{Path: p}).String())
+		}
+		return all
 	}
-	return append(all, home.Sitemaps...)
+	if len(feeds) == 0 {
+		feeds = at("/rss.xml", "/feed", "/atom.xml", "/feed.xml", "/feed.json")
+	}
+	if len(home.Sitemaps) > 0 {
+		return append(feeds, home.Sitemaps...)
+	}
+	return append(feeds, at("/news-sitemap.xml", "/sitemap.xml")...)
 }
 
 // orderOffers puts first what gives most with least, keeping the site's own order otherwise.

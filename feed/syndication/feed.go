@@ -35,7 +35,7 @@ type Feed struct {
 	Problem     string // what was broken and yet survived, "" for nothing
 }
 
-// Parse reads RSS 0.9x, 1.0, 2.0, Atom or JSON Feed. body is UTF-8, whatever its declaration says, or in the charset
+// Parse reads RSS 0.9x, 1.0, 2.0, Atom, JSON Feed or a sitemap. body is UTF-8, whatever its declaration says, or in the charset
 // of its XML declaration. address is where it came from: relative links start there, or at the feed's own link. at is
 // when it was fetched; dates long after it are wrong. A broken document is read as far as it goes. Errors are of the
 // kinds Malformed, for what is no feed, and Empty.
@@ -90,6 +90,9 @@ func (r *reader) xml(text string) error {
 	head := text[:min(len(text), rootWithin)]
 	root := rootPattern.FindStringSubmatchIndex(head)
 	if m := foreignPattern.FindStringSubmatchIndex(head); m != nil && (root == nil || m[0] < root[0]) {
+		if strings.EqualFold(head[m[2]:m[3]], "urlset") {
+			return r.sitemap(text[m[0]:])
+		}
 		return errors.New(whatInstead(head[m[2]:m[3]]))
 	}
 	if root == nil {
@@ -121,7 +124,7 @@ func whatInstead(root string) string {
 	case "opml":
 		return "an OPML list of feeds, not a feed"
 	}
-	return "a sitemap, not a feed"
+	return "an index of sitemaps, not a feed"
 }
 
 // isProlog reports whether what stands before the root is declarations, comments and processing instructions only.

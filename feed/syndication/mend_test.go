@@ -122,6 +122,7 @@ func FuzzFeed(f *testing.F) {
 	f.Add([]byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>一</title><id>1</id><link href="1"/><updated>2019-10-02T08:00:00Z</updated><source><title>x</title></source></entry></feed>`))
 	f.Add([]byte(`<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel/><item rdf:about="y"><title>一</title></item></rdf:RDF>`))
 	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1.1","items":[null,{"id":1,"url":"a","authors":[null],"attachments":[{"url":"b"}]}]}`))
+	f.Add([]byte(`<urlset xmlns:news="n"><url><loc>http://x/1042.html</loc><news:news><news:title>一</news:title></news:news></url><url>`))
 	f.Add([]byte("<rss><channel><item><title>\xd2\xbb</title><enclosure url=x type=image/png>"))
 	f.Fuzz(func(t *testing.T, body []byte) {
 		got, err := Parse(body, "http://zone.example/feed", fetched())
