@@ -93,10 +93,17 @@ func offerOfFeed(resp fetch.Response, address string) (Offer, bool) {
 		return Offer{}, false
 	}
 	o := Offer{Name: feed.Clean(f.Title), URL: address, Kind: feed.FeedSource, Articles: len(f.Entries)}
+	if o.Name == "" {
+		o.Name = path.Base(address)
+	}
 	full := 0
 	for i, entry := range f.Entries {
 		if i < shownHeadlines {
-			o.Headlines = append(o.Headlines, gatedLink(feed.Link{Title: entry.Article.Title, URL: entry.Article.URL}))
+			link := gatedLink(feed.Link{Title: entry.Article.Title, URL: entry.Article.URL})
+			if link.Title == "" {
+				link.Title = link.URL
+			}
+			o.Headlines = append(o.Headlines, link)
 		}
 		if entry.Full {
 			full++
