@@ -33,6 +33,7 @@ type reader struct {
 	page  *outline
 
 	values    []float64 // of each line for being part of the body
+	prose     []float64 // sums of the positive values before each line
 	title     headline
 	titleFold string
 	main      body   // element that holds the body
@@ -68,6 +69,7 @@ func (a *reader) locate() {
 	a.page = outlined(a.doc.root)
 	a.bylines = nil
 	a.values = a.page.values(-1)
+	a.sumProse()
 	a.main = a.page.findBody(a.values)
 	a.setTitle(a.findHeadline(a.main))
 	a.weigh()
@@ -84,6 +86,22 @@ func (a *reader) weigh() {
 			a.values[i] = min(a.values[i], 0)
 		}
 	}
+	a.sumProse()
+}
+
+func (a *reader) sumProse() {
+	a.prose = make([]float64, len(a.values)+1)
+	for i, v := range a.values {
+		a.prose[i+1] = a.prose[i] + max(0, v)
+	}
+}
+
+// valueBetween is how much prose there is in a range of lines.
+func (a *reader) valueBetween(from, to int) float64 {
+	if from >= to {
+		return 0
+	}
+	return a.prose[to] - a.prose[from]
 }
 
 func (a *reader) setTitle(h headline) {

@@ -29,8 +29,10 @@ type flow struct {
 	into    *html.Node
 	inline  bool // paragraphs are joined by line breaks: headings
 	runs    []textRun
-	breaks  int // line breaks since the last text
-	length  int // runes since the last break
+	open    []byte // text of the run that is written to
+	style   style  // its style
+	breaks  int    // line breaks since the last text
+	length  int    // runes since the last break
 	gap     bool
 	wrapped bool // the gap holds a line feed of the source
 }
@@ -74,26 +76,31 @@ func (f *flow) settleBreaks(indent int) {
 	}
 	if f.breaks > 1 || f.length >= wrapAt || indent >= 2 || f.endsSentence() {
 		f.end()
-	} else if len(f.runs) > 0 {
+	} else if f.filled() {
+		f.seal()
 		f.runs = append(f.runs, textRun{breaks: true})
 	}
 	f.breaks, f.length, f.gap, f.wrapped = 0, 0, false, false
 }
 
+// filled reports whether the paragraph has text.
+func (f *flow) filled() bool { return len(f.runs) > 0 || len(f.open) > 0 }
+
 // endsSentence reports whether the text so far ends with a full stop, perhaps within quotation marks.
 func (f *flow) endsSentence() bool {
-	if len(f.runs) == 0 {
-		return false
+	tail := f.open
+	if len(tail) == 0 && len(f.runs) > 0 {
+		tail = []byte(f.runs[len(f.runs)-1].text)
 	}
-	s := strings.TrimRight(f.runs[len(f.runs)-1].text, "”’）) ")
+	s := strings.TrimRight(string(tail[max(0, len(tail)-24):]), "”’）) ")
 	return strings.HasSuffix(s, "。") || strings.HasSuffix(s, "！") || strings.HasSuffix(s, "？")
 }
 
 func (f *flow) settleGap(next rune, st style) {
-	if f.gap && len(f.runs) > 0 && !f.runs[len(f.runs)-1].breaks {
-		last, _ := utf8.DecodeLastRuneInString(f.runs[len(f.runs)-1].text)
+	if f.gap && len(f.open) > 0 {
+		last, _ := utf8.DecodeLastRune(f.open)
 		if !f.wrapped || !isWide(last) || !isWide(next) {
-			st.bold = st.bold && f.runs[len(f.runs)-1].bold
+			st.bold = st.bold && f.style.bold
 			f.write(" ", st)
 		}
 	}
@@ -106,22 +113,31 @@ func isWide(r rune) bool {
 }
 
 func (f *flow) write(s string, st style) {
-	if n := len(f.runs); n > 0 && f.runs[n-1].style == st && !f.runs[n-1].breaks {
-		f.runs[n-1].text += s
-		return
+	if f.style != st {
+		f.seal()
+		f.style = st
 	}
-	f.runs = append(f.runs, textRun{text: s, style: st})
+	f.open = append(f.open, s...)
+}
+
+// seal ends the run that is written to.
+func (f *flow) seal() {
+	if len(f.open) > 0 {
+		f.runs = append(f.runs, textRun{text: string(f.open), style: f.style})
+		f.open = f.open[:0]
+	}
 }
 
 // lineBreak is <br>.
 func (f *flow) lineBreak() {
-	if len(f.runs) > 0 {
+	if f.filled() {
 		f.breaks++
 	}
 }
 
 // end writes the paragraph that is open.
 func (f *flow) end() {
+	f.seal()
 	runs := settleEmphasis(f.runs)
 	f.runs, f.breaks, f.length, f.gap, f.wrapped = nil, 0, 0, false, false
 	if len(runs) == 0 {

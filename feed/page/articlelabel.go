@@ -65,6 +65,9 @@ func kindOfLabel(word string) labelKind {
 	return noLabel
 }
 
+// maxByline is the longest line in runes that is searched for labels.
+const maxByline = 200
+
 // maxLabelRunes is the longest label word in runes.
 const maxLabelRunes = 9
 
@@ -72,6 +75,9 @@ const maxLabelRunes = 9
 // the line or of an element a blank or an element's end does as well.
 func (l *line) fieldsOf() []labelled {
 	var found []labelled
+	if l.runes > maxByline {
+		return nil
+	}
 	for i := 0; i < len(l.text); {
 		kind, end := l.labelAt(i)
 		if kind == noLabel {

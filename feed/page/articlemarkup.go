@@ -182,6 +182,7 @@ func (m *markup) heading(n *html.Node, f *flow) {
 	h := element(level)
 	inner := &flow{into: h, inline: true}
 	m.children(n, style{}, inner)
+	inner.seal()
 	for i := range inner.runs {
 		inner.runs[i].bold = false
 	}

@@ -153,7 +153,7 @@ func trimOrigin(s string) string {
 // bracketedOrigin looks at the end of the body for （来源：…）.
 func (a *reader) bracketedOrigin(best origin) origin {
 	for i := a.kept.to - 1; i >= max(a.kept.from, a.kept.to-3); i-- {
-		if m := inBrackets.FindStringSubmatch(a.page.lines[i].text); m != nil {
+		if m := inBrackets.FindStringSubmatch(lastBytes(a.page.lines[i].text, 160)); m != nil {
 			if name := trimOrigin(m[1]); name != "" {
 				return origin{name, 10, "brackets at the end of the body"}
 			}
@@ -161,6 +161,8 @@ func (a *reader) bracketedOrigin(best origin) origin {
 	}
 	return best
 }
+
+func lastBytes(s string, n int) string { return s[max(0, len(s)-n):] }
 
 // bareOrigin is a name without a label beside the date: on its line (新华社 2019-10-02 16:20), or alone on a line near
 // it between headline and body, as platforms print the account.

@@ -23,7 +23,7 @@ type headlineCandidate struct {
 // says, and by the byline or body that follows. main is the body found so far; its node may be nil.
 func (a *reader) findHeadline(main body) headline {
 	best := headline{score: 20}
-	for _, c := range a.headlineCandidates() {
+	for _, c := range a.headlineCandidates(main) {
 		score, why := a.judgeHeadline(c, main)
 		if score > best.score {
 			best = headline{c.text, c.span, score, why}
@@ -36,10 +36,13 @@ func (a *reader) findHeadline(main body) headline {
 }
 
 // headlineCandidates is every short line, and the runs of two or three lines that one element breaks with <br> or
-// that belong together by what the head says.
-func (a *reader) headlineCandidates() []headlineCandidate {
+// that belong together by what the head says. None stands deep within the body.
+func (a *reader) headlineCandidates(main body) []headlineCandidate {
 	var found []headlineCandidate
 	lines := a.page.lines
+	if main.node != nil {
+		lines = lines[:min(len(lines), main.span.from+100)]
+	}
 	for i := range lines {
 		if !a.mayBeHeadline(&lines[i]) {
 			continue
@@ -115,6 +118,9 @@ func (a *reader) judgeHeadline(c headlineCandidate, main body) (score float64, w
 	}
 	if l.hint == asideHint {
 		score -= 15
+	}
+	if hanCount(c.text) == 0 && !strings.Contains(c.text, " ") {
+		score -= 20 // a number of a register
 	}
 	if strings.HasSuffix(c.text, "。") || strings.HasSuffix(c.text, "；") {
 		score -= 15

@@ -133,15 +133,6 @@ func (a *reader) tailStart() int {
 	return a.kept.to
 }
 
-// valueBetween is how much prose there is in a range of lines.
-func (a *reader) valueBetween(from, to int) float64 {
-	sum := 0.0
-	for i := from; i < to; i++ {
-		sum += max(0, a.values[i])
-	}
-	return sum
-}
-
 // dropLinkLists marks elements within the body that are lists of links to other pages.
 func (a *reader) dropLinkLists() {
 	for _, n := range a.page.order {

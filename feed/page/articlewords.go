@@ -7,10 +7,6 @@ import (
 )
 
 var (
-	footerLine = regexp.MustCompile(`版权所有|版權所有|著作權|(?i)copyright|all rights? reserved|ICP备|ICP证|ICP備|公网安备|公安备案|` +
-		`^主办单位|^主办[:：]|^承办单位|^承办[:：]|^技术支持|网站标识码|许可证编号|建议使用.{0,30}(浏览器|分辨率|浏览)|最佳浏览|` +
-		`^网站地图|不良信息举报|举报电话[:：]|未经.{0,12}(授权|许可|书面).{0,20}(转载|使用|复制)|^邮编[:：]|网络视听许可证`)
-
 	// endHeading matches a whole short line that opens what follows an article.
 	endHeading = regexp.MustCompile(`^[\[【〖◆■●▶>»|｜]?\s*((您?可能|猜你)(还|也)?(会)?(感兴趣|喜欢).{0,6}|` +
 		`(更多)?(相關|相关|延伸|推荐|热门|精彩|热点|最新|拓展|关联|扩展|往期)(的)?(閱讀|新聞|連結|報導|阅读|新闻|链接|报道|文章|稿件|推荐|文档|信息|资讯|专题|视频|` +
@@ -37,9 +33,43 @@ var (
 var edgeButton = regexp.MustCompile(`扫一扫|扫码|二维码|分享|收藏|打印|字体|字号|关闭|复制链接|客户端|公众号|微信|微博|点赞|评论|投稿|纠错|订阅|举报|` +
 	`转载|版权|免责|返回|顶部|浏览|阅读|点击|推荐|下载|更多|登录|注册|关键词|标签|上一篇|下一篇|上一条|下一条|我要|网址[:：]|文章导航|编辑[:：]|审核[:：]|校对[:：]|来源[:：]`)
 
-// edgeNotice matches sentences about rights, editors and codes to scan that stand above or below an article's text.
-var edgeNotice = regexp.MustCompile(`未经.{0,12}(授权|许可|允许|同意)|不得转载|转载请|请注明(出处|来源)|仅代表(作者|个人)|不代表本|版权归|如有侵权|涉及侵权|免责声明|版权声明|` +
-	`^(特别|郑重|免责|版权|重要)(声明|提示|提醒)[:：]|责任编辑|责编[:：]|扫一扫|(扫描|长按|识别).{0,10}二维码|下载.{0,8}客户端|原标题[:：]|本文(链接|地址|网址)|阅读原文|观点.{0,6}不代表|^(.{0,3}编辑|.{0,3}审核|.{0,3}校对|初审|终审)[:：]`)
+// edgeNotice matches what noticeText needs more than a word for.
+var edgeNotice = regexp.MustCompile(`未经.{0,12}(授权|许可|允许|同意)|^(特别|郑重|免责|版权|重要)(声明|提示|提醒)[:：]|责编[:：]|(扫描|长按|识别).{0,10}二维码|` +
+	`下载.{0,8}客户端|原标题[:：]|观点.{0,6}不代表|^(.{0,3}编辑|.{0,3}审核|.{0,3}校对|初审|终审)[:：]`)
+
+// isNotice reports whether a text is about rights, editors or codes to scan. Such sentences stand above or below an
+// article's text.
+func isNotice(s string) bool {
+	return containsAny(s, "不得转载", "转载请", "请注明出处", "请注明来源", "仅代表作者", "仅代表个人", "不代表本", "版权归", "如有侵权", "涉及侵权",
+		"免责声明", "版权声明", "责任编辑", "責任編輯", "扫一扫", "本文链接", "本文地址", "本文网址", "阅读原文") ||
+		containsAny(s, "未经", "声明", "提示", "提醒", "责编", "二维码", "客户端", "原标题", "观点", "编辑", "审核", "校对", "初审", "终审") &&
+			edgeNotice.MatchString(s)
+}
+
+// isFooter reports whether a text is of the kind that stands at the foot of every page of a site.
+func isFooter(s string) bool {
+	if containsAny(s, "版权所有", "版權所有", "著作權", "ICP备", "ICP证", "ICP備", "公网安备", "公安备案", "网站标识码", "许可证编号", "最佳浏览",
+		"不良信息举报", "网络视听许可证") || indexFold(s, "copyright") >= 0 || indexFold(s, "all rights reserved") >= 0 {
+		return true
+	}
+	for _, begin := range [...]string{"主办单位", "主办：", "主办:", "承办单位", "承办：", "承办:", "技术支持", "网站地图", "邮编：", "邮编:", "举报电话："} {
+		if strings.HasPrefix(s, begin) {
+			return true
+		}
+	}
+	return containsAny(s, "建议使用", "未经") && footerSentence.MatchString(s)
+}
+
+var footerSentence = regexp.MustCompile(`建议使用.{0,30}(浏览器|分辨率|浏览)|未经.{0,12}(授权|许可|书面).{0,20}(转载|使用|复制)`)
+
+func containsAny(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
 
 // nature is what the words of a line say it is. The zero value is "not looked at".
 type nature uint8
@@ -67,10 +97,16 @@ func natureOf(s string, runes int) nature {
 	if runes == 0 || runes > 400 {
 		return 0
 	}
-	if footerLine.MatchString(s) {
+	if isFooter(s) {
 		n |= footerText
 	}
 	if runes > 90 {
+		return n
+	}
+	if isNotice(s) {
+		n |= noticeText
+	}
+	if strings.HasSuffix(s, "。") {
 		return n
 	}
 	if furnitureLine.MatchString(s) {
@@ -78,9 +114,6 @@ func natureOf(s string, runes int) nature {
 	}
 	if runes <= 80 && endHeading.MatchString(s) {
 		n |= endingText
-	}
-	if edgeNotice.MatchString(s) {
-		n |= noticeText
 	}
 	if runes <= 26 && edgeButton.MatchString(s) {
 		n |= buttonText
@@ -97,7 +130,7 @@ func (l *line) isEdgeWaste() bool {
 	if !strings.ContainsFunc(l.text, unicode.IsLetter) && !strings.ContainsFunc(l.text, unicode.IsDigit) {
 		return true
 	}
-	return l.is(noticeText) || l.is(buttonText) && l.marks <= 2 && !strings.HasSuffix(l.text, "。")
+	return l.is(noticeText) || l.is(buttonText) && l.marks <= 2
 }
 
 // folded is s for comparison: white space gone, width and quotes unified, letters in lower case.

@@ -15,7 +15,7 @@ import (
 
 const (
 	maxPage  = 8 << 20 // bytes read of a page; fetch stops there too
-	maxNodes = 500_000 // about 100 MB of tree; the largest of 63 real pages had 12,000
+	maxNodes = 150_000 // about 100 MB of tree and outline; the largest of 63 real pages had 12,000
 	maxDepth = 100     // tags kept open when a page nests deeper than the parser allows (512)
 )
 
@@ -92,29 +92,39 @@ func parseTree(page []byte) (root *html.Node, err error) {
 }
 
 // affordable is how many bytes of the page make at most maxNodes nodes. The parser reopens formatting elements that
-// were left open in every block that follows, so each tag costs as many nodes as are open.
+// were left open in every block that follows, at most three of the same attributes, so each tag costs as many nodes as
+// are open.
 func affordable(page []byte) int {
 	z := html.NewTokenizer(bytes.NewReader(page))
 	read, cost, open := 0, 0, 0
+	same := map[string]int{} // open formatting elements by tag as written
+	var opened []string
 	for cost < maxNodes {
 		kind := z.Next()
 		if kind == html.ErrorToken {
 			return len(page)
 		}
-		read += len(z.Raw())
+		raw := z.Raw()
+		read += len(raw)
 		cost++
 		if kind != html.StartTagToken && kind != html.EndTagToken {
 			continue
 		}
 		cost += open
+		tag := string(raw[:min(len(raw), 200)])
 		name, _ := z.TagName()
-		if !isFormatting(atom.Lookup(name)) {
+		if a := atom.Lookup(name); !isFormatting(a) || a == atom.A || a == atom.Nobr {
 			continue
 		}
 		if kind == html.StartTagToken {
-			open++
-		} else if open > 0 {
+			if same[tag]++; same[tag] <= 3 {
+				open++
+				opened = append(opened, tag)
+			}
+		} else if n := len(opened); n > 0 {
 			open--
+			same[opened[n-1]]--
+			opened = opened[:n-1]
 		}
 	}
 	return read
