@@ -43,6 +43,17 @@ func (p labelledPair) articles(t testing.TB) (a, b Article) {
 		Article{Title: p.B.Title, Body: p.B.Body, Published: on(p.B.Date)}
 }
 
+// near reports whether two fingerprints make their articles candidates, as storage asks the database.
+func near(f, other Fingerprint) bool {
+	shared := 0
+	for i, key := range f.Text {
+		if key != 0 && key == other.Text[i] {
+			shared++
+		}
+	}
+	return shared >= SharedKeys || f.Title != 0 && f.Title == other.Title
+}
+
 func TestSameArticleOnLabelledPairs(t *testing.T) {
 	var right, wrong, missed, unseen int
 	pairs := labelledPairs(t)
@@ -60,7 +71,7 @@ func TestSameArticleOnLabelledPairs(t *testing.T) {
 		switch {
 		case same && p.Same:
 			right++
-			if !f.Near(g) {
+			if !near(f, g) {
 				unseen++
 				t.Logf("no candidates: %s / %s", p.Why, a.Title)
 			}
@@ -82,7 +93,7 @@ func TestSameArticleOnLabelledPairs(t *testing.T) {
 }
 
 func TestFingerprintOfNothing(t *testing.T) {
-	if f := FingerprintOf(Article{Title: "……", Body: "。"}); f != (Fingerprint{}) || f.Near(f) {
+	if f := FingerprintOf(Article{Title: "……", Body: "。"}); f != (Fingerprint{}) || near(f, f) {
 		t.Errorf("%+v", f)
 	}
 }

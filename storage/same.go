@@ -17,16 +17,17 @@ const candidates = 25
 // twin is a stored article that is the same piece as a new one at another address.
 func (t *tx) twin(a feed.Article) (feed.ArticleID, bool, error) {
 	f := feed.FingerprintOf(a)
-	near := map[feed.ArticleID]bool{}
+	shared := map[feed.ArticleID]int{}
 	for _, by := range []struct {
 		query string
 		key   int64
+		keys  int // that it counts for
 	}{
-		{`SELECT article FROM fingerprints WHERE title = ? ORDER BY article DESC LIMIT ?`, int64(f.Title)},
-		{`SELECT article FROM fingerprints WHERE text0 = ? ORDER BY article DESC LIMIT ?`, int64(f.Text[0])},
-		{`SELECT article FROM fingerprints WHERE text1 = ? ORDER BY article DESC LIMIT ?`, int64(f.Text[1])},
-		{`SELECT article FROM fingerprints WHERE text2 = ? ORDER BY article DESC LIMIT ?`, int64(f.Text[2])},
-		{`SELECT article FROM fingerprints WHERE text3 = ? ORDER BY article DESC LIMIT ?`, int64(f.Text[3])},
+		{`SELECT article FROM fingerprints WHERE title = ? ORDER BY article DESC LIMIT ?`, int64(f.Title), feed.SharedKeys},
+		{`SELECT article FROM fingerprints WHERE text0 = ? ORDER BY article DESC LIMIT ?`, int64(f.Text[0]), 1},
+		{`SELECT article FROM fingerprints WHERE text1 = ? ORDER BY article DESC LIMIT ?`, int64(f.Text[1]), 1},
+		{`SELECT article FROM fingerprints WHERE text2 = ? ORDER BY article DESC LIMIT ?`, int64(f.Text[2]), 1},
+		{`SELECT article FROM fingerprints WHERE text3 = ? ORDER BY article DESC LIMIT ?`, int64(f.Text[3]), 1},
 	} {
 		if by.key == 0 {
 			continue
@@ -39,14 +40,17 @@ func (t *tx) twin(a feed.Article) (feed.ArticleID, bool, error) {
 		err = eachRow(rows, err, func(rows *sql.Rows) error {
 			var id feed.ArticleID
 			err := rows.Scan(&id)
-			near[id] = true
+			shared[id] += by.keys
 			return err
 		})
 		if err != nil {
 			return 0, false, err
 		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(near)) {
+	for _, id := range slices.Sorted(maps.Keys(shared)) {
+		if shared[id] < feed.SharedKeys {
+			continue
+		}
 		other, _, err := t.article(id)
 		if err != nil {
 			return 0, false, err
