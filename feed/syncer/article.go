@@ -66,8 +66,22 @@ func isHollow(a feed.Article) bool {
 // parse decodes and reads one page.
 func (v *visit) parse(resp fetch.Response) (page.Result, string, error) {
 	text, charset := fetch.Decode(resp.Body, resp.ContentType)
+	defer v.engine.enterLarge(text)()
 	res, err := page.Article(text, resp.URL, resp.At, v.known())
 	return res, charset, err
+}
+
+// largePage is the size from which on pages are read one at a time: their trees take many times as much memory. Of the
+// real ones seen hardly any reaches it.
+const largePage = 512 << 10 // bytes
+
+// enterLarge waits until a page may be read; the function that it returns ends its turn.
+func (e *Engine) enterLarge(page []byte) (leave func()) {
+	if len(page) < largePage {
+		return func() {}
+	}
+	e.large <- struct{}{}
+	return func() { <-e.large }
 }
 
 // framed takes the body from the frame that the page shows it in.

@@ -20,6 +20,10 @@ type Options struct {
 	Now            func() time.Time // time.Now
 }
 
+// MemoryGoal is what a program that syncs does well to set as its debug.SetMemoryLimit, in bytes: the collector then
+// does not let garbage of large pages pile up. Ordinary syncs stay far below it.
+const MemoryGoal = 96 << 20
+
 // Engine syncs sources into a store.
 type Engine struct {
 	store  *storage.Store
@@ -27,6 +31,7 @@ type Engine struct {
 	places *gazetteer.Gazetteer
 	log    *slog.Logger
 	opt    Options
+	large  chan struct{} // holds one token while a large page is read
 
 	mu        sync.Mutex
 	restUntil time.Time // when to look for the network again, zero while it is there
@@ -43,7 +48,9 @@ func New(store *storage.Store, client *fetch.Client, places *gazetteer.Gazetteer
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
-	return &Engine{store: store, client: client, places: places, log: log, opt: opt}
+	return &Engine{
+		store: store, client: client, places: places, log: log, opt: opt, large: make(chan struct{}, 1),
+	}
 }
 
 // Request says what to sync.

@@ -1,13 +1,15 @@
 package syncer
 
 import (
-	"bytes"
-	"compress/gzip"
-	"context"
 	"fmt"
+	"io"
+	"log"
 	"log/slog"
+	"net"
 	"net/http"
-	"net/http/httptest"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
 	"strings"
 	"testing"
 	"time"
@@ -17,198 +19,196 @@ import (
 	"zonewire/feed/gazetteer"
 )
 
-// listPage is a news column with links to articles at the paths.
-func listPage(paths ...string) string {
-	var b strings.Builder
-	b.WriteString("<html><head><meta charset=utf-8><title>园区动态</title></head><body><div><ul>")
-	for i, p := range paths {
-		fmt.Fprintf(&b, `<li><a href="%s">开发区第%d个重点项目签约落户</a><span>2025-03-%02d</span></li>`, p, i+1, 28-i)
+func quiet() *log.Logger { return log.New(io.Discard, "", 0) }
+
+// connectionFaults go wrong below the pages.
+func connectionFaults() []fault {
+	whole := listPage("/1.html", "/2.html", "/3.html")
+	return []fault{
+		{name: "closed at once", kind: feed.Refused, raw: func(net.Conn) {}},
+		{name: "reset in mid-body", kind: feed.Refused, raw: func(c net.Conn) {
+			say(c, ok+"Content-Length: 5000\r\n\r\n"+whole)
+			_ = c.(*net.TCPConn).SetLinger(0)
+		}},
+		{name: "shorter than its Content-Length", kind: feed.Refused, raw: func(c net.Conn) {
+			say(c, ok+"Content-Length: 500000\r\n\r\n"+whole)
+		}},
+		{name: "longer than its Content-Length", kind: feed.Empty, raw: func(c net.Conn) {
+			say(c, ok+"Content-Length: 60\r\n\r\n"+whole)
+		}},
+		{name: "negative Content-Length", kind: feed.Malformed, raw: func(c net.Conn) { say(c, ok+"Content-Length: -5\r\n\r\n"+whole) }},
+		{name: "two Content-Lengths", kind: feed.Refused, raw: func(c net.Conn) {
+			say(c, ok+"Content-Length: 5\r\nContent-Length: 50\r\n\r\n"+whole)
+		}},
+		{name: "broken chunks", kind: feed.Malformed, raw: func(c net.Conn) {
+			say(c, ok+"Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n"+whole)
+		}},
+		{name: "no HTTP", kind: feed.Malformed, raw: func(c net.Conn) { say(c, "SSH-2.0-OpenSSH_9.6\r\n") }},
+		{name: "one byte a second", kind: feed.Timeout, raw: func(c net.Conn) {
+			say(c, ok+"Content-Length: 5000\r\n\r\n")
+			slowly(c, whole, time.Second)
+		}},
+		{name: "no answer", kind: feed.Timeout, raw: func(c net.Conn) { _, _ = c.Read(make([]byte, 1)) }},
+		{name: "hangs in mid-body", kind: feed.Timeout, raw: func(c net.Conn) {
+			say(c, ok+"Content-Length: 5000\r\n\r\n"+whole)
+			_, _ = c.Read(make([]byte, 1))
+		}},
+		{name: "headers without end", kind: feed.TooLarge, raw: func(c net.Conn) {
+			say(c, ok)
+			repeat(c, "X-Padding: 0123456789\r\n", 10<<20)
+		}},
+		{name: "one header without end", kind: feed.TooLarge, raw: func(c net.Conn) { say(c, ok+"X: "); repeat(c, "x", 1<<30) }},
+		{name: "body without end", kind: feed.TooLarge, raw: func(c net.Conn) { say(c, ok+"\r\n"); repeat(c, "<p>开发区</p>", 1<<26) }},
+		{name: "informed without end", kind: feed.TooLarge, raw: func(c net.Conn) {
+			repeat(c, "HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n", 1<<20)
+		}},
+		{name: "gzip bomb", kind: feed.TooLarge, play: bomb("gzip")},
+		{name: "brotli bomb", kind: feed.TooLarge, play: bomb("br")},
+		{name: "truncated gzip", kind: feed.Malformed, play: packed("gzip", gzipped(whole)[:100])},
+		{name: "gzip that is none", fresh: 5, play: column(func(w http.ResponseWriter, _ *http.Request) bool {
+			w.Header().Set("Content-Encoding", "gzip")
+			return false
+		})},
+		{name: "unknown encoding", kind: feed.Malformed, play: packed("zstd", []byte(whole))},
+		{name: "untrusted certificate", kind: feed.TLS, play: column(nil), start: untrusted},
+		{name: "IPv6", fresh: 5, play: column(nil), start: overIPv6},
 	}
-	b.WriteString("</ul></div></body></html>")
-	return b.String()
 }
 
-// articlePage is a plain article.
-func articlePage(n int) string {
-	return fmt.Sprintf(`<html><head><meta charset=utf-8><title>开发区第%d个重点项目签约落户</title></head><body>
-<h1>开发区第%d个重点项目签约落户</h1><p>发布时间：2025-03-%02d 来源：开发区管委会</p><div>
-<p>　　3月的开发区，项目建设热火朝天。当天上午，第%d个重点项目正式签约，总投资12.5亿元。</p>
-<p>　　该项目将建设年产30万套关键零部件的生产线，投产后预计年产值超过20亿元。</p>
-<p>　　开发区负责人表示，将全力做好要素保障，推动项目早开工、早投产、早见效。</p></div></body></html>`, n, n, 28-n, n)
-}
-
-// faultySite plays a site for each way in which a source can go wrong, and one that is well.
-func faultySite(t *testing.T) *httptest.Server {
-	mux := http.NewServeMux()
-	html := func(path, body string) {
-		mux.HandleFunc(path, func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Content-Type", "text/html; charset=utf-8")
-			fmt.Fprint(w, body)
-		})
-	}
-	html("/well/", listPage("/well/1.html", "/well/2.html", "/well/3.html", "/well/4.html", "/well/5.html"))
-	for n := 1; n <= 5; n++ {
-		html(fmt.Sprintf("/well/%d.html", n), articlePage(n))
-	}
-	html("/empty/", "")
-	html("/truncated/", "<html><head><title>园区动态</title></head><body><div><ul><li><a href=")
-	mux.HandleFunc("/binary/", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "application/pdf")
-		_, _ = w.Write(append([]byte("%PDF-1.4\n\x00\x01\x02"), bytes.Repeat([]byte{0, 0xff, 0x81}, 4000)...))
-	})
-	mux.HandleFunc("/huge/", func(w http.ResponseWriter, _ *http.Request) {
-		chunk := bytes.Repeat([]byte("<p>开发区</p>"), 4096)
-		for range 100 << 20 / len(chunk) {
-			if _, err := w.Write(chunk); err != nil {
+// answerFaults are answers that a client has to understand.
+func answerFaults() []fault {
+	now := time.Now()
+	return []fault{
+		{name: "redirect loop", kind: feed.Redirects, play: func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, map[string]string{"/": "/a"}[r.URL.Path]+"/", http.StatusFound)
+		}},
+		{name: "redirects without end", kind: feed.Redirects, play: func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, r.URL.Path+"x", http.StatusFound)
+		}},
+		{name: "redirect to a file", kind: feed.Redirects, play: redirect("file:/etc/passwd")},
+		{name: "redirect to link-local", kind: feed.Redirects, play: redirect("http://169.254.169.254/latest/meta-data/")},
+		{name: "redirect to another port of this machine", kind: feed.Redirects, play: redirect("http://127.0.0.1:1/")},
+		{name: "redirect to script", kind: feed.Redirects, play: redirect("javascript:alert(1)")},
+		{name: "refreshes without end", kind: feed.Redirects, play: func(w http.ResponseWriter, r *http.Request) {
+			fmt.Fprintf(w, `<meta http-equiv="refresh" content="0;url=%sx">`, r.URL.Path)
+		}},
+		{name: "cookies required", fresh: 5, play: func(w http.ResponseWriter, r *http.Request) {
+			if _, err := r.Cookie("seen"); err != nil {
+				http.SetCookie(w, &http.Cookie{Name: "seen", Value: "1", Path: "/"})
+				http.Redirect(w, r, r.URL.Path, http.StatusFound)
 				return
 			}
-		}
-	})
-	mux.HandleFunc("/bomb/", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Encoding", "gzip")
-		z := gzip.NewWriter(w)
-		zeros := make([]byte, 1<<20)
-		for range 200 {
-			if _, err := z.Write(zeros); err != nil {
-				return
-			}
-		}
-		_ = z.Close()
-	})
-	mux.HandleFunc("/loop/", func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, "/loop/"+fmt.Sprint(len(r.URL.Path)%2), http.StatusFound)
-	})
-	mux.HandleFunc("/hang/", func(_ http.ResponseWriter, r *http.Request) {
-		select {
-		case <-r.Context().Done():
-		case <-time.After(20 * time.Second):
-		}
-	})
-	mux.HandleFunc("/500/", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) })
-	mux.HandleFunc("/charset/", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=iso-8859-1")
-		fmt.Fprint(w, listPage("/well/1.html", "/well/2.html", "/well/3.html"))
-	})
-	s := httptest.NewServer(mux)
-	t.Cleanup(s.Close)
-	return s
+			column(nil)(w, r)
+		}},
+		{name: "a script that has to set a cookie", kind: feed.Blocked, play: page200(
+			`<html><script>document.cookie="k=1";location.reload()</script></html>`)},
+		{name: "403", kind: feed.Blocked, play: status(403)},
+		{name: "412", kind: feed.Blocked, play: status(412)},
+		{name: "521", kind: feed.Blocked, play: status(521)},
+		{name: "404", kind: feed.Gone, play: status(404)},
+		{name: "410", kind: feed.Gone, play: status(410)},
+		{name: "429", kind: feed.Limited, play: status(429, "Retry-After", "7200")},
+		{name: "503 for an hour", kind: feed.Limited, play: status(503, "Retry-After", "3600")},
+		{name: "500", kind: feed.BadStatus, play: status(500)},
+		{name: "204", kind: feed.Empty, play: status(204)},
+		{name: "robots", kind: feed.Robots, play: page200("User-agent: *\nDisallow: /\n")},
+		{name: "a clock a century ahead", fresh: 5, play: column(func(w http.ResponseWriter, _ *http.Request) bool {
+			w.Header().Set("Date", now.AddDate(100, 0, 0).UTC().Format(http.TimeFormat))
+			w.Header().Set("Last-Modified", now.AddDate(100, 0, 0).UTC().Format(http.TimeFormat))
+			return false
+		})},
+		{name: "a clock at 1970", fresh: 5, play: column(func(w http.ResponseWriter, _ *http.Request) bool {
+			w.Header().Set("Date", time.Unix(0, 0).UTC().Format(http.TimeFormat))
+			return false
+		})},
+	}
 }
 
-// TestEachFaultIsAnErrorOnItsSource syncs one source of each kind of fault beside a healthy one.
-func TestEachFaultIsAnErrorOnItsSource(t *testing.T) {
-	server := faultySite(t)
+// TestFaultsOfConnections and the two tests after it sync sources that go wrong in one way each, beside healthy ones.
+func TestFaultsOfConnections(t *testing.T) { playAll(t, connectionFaults()) }
+
+func TestFaultsOfAnswers(t *testing.T) { playAll(t, answerFaults()) }
+
+func TestFaultsOfPages(t *testing.T) { playAll(t, pageFaults()) }
+
+// playAll syncs the faulty sources and five healthy ones, in one sync. Every fault is an error of its own source, the
+// healthy ones are complete, and memory stays bounded, that of the servers included.
+func playAll(t *testing.T, faults []fault) {
 	d := newDesk(t)
-	client := fetch.New(fetch.Config{UserAgent: "zonewire/test", PerSecond: -1, PerHost: 20, Timeout: 4 * time.Second})
+	client := fetch.New(fetch.Config{UserAgent: "zonewire/test", PerSecond: -1, Timeout: 4 * time.Second})
 	defer client.Close()
-	d.engine = New(d.store, client, gazetteer.Load(), slog.New(slog.DiscardHandler), Options{SourcesAtOnce: 20})
-	want := map[string]feed.Kind{
-		"well": "", "empty": feed.Empty, "truncated": feed.Empty, "binary": feed.Malformed, "huge": feed.TooLarge,
-		"bomb": feed.TooLarge, "loop": feed.Redirects, "hang": feed.Timeout, "500": feed.BadStatus, "charset": "",
+	d.engine = New(d.store, client, gazetteer.Load(), slog.New(slog.DiscardHandler), Options{})
+	for i, f := range faults {
+		kind := feed.SiteSource
+		if f.feed {
+			kind = feed.FeedSource
+		}
+		d.add(t, feed.Source{Name: f.name, URL: f.serve(t), Kind: kind})
+		if i < 5 {
+			well := fault{name: fmt.Sprint("well ", i), play: column(nil)}
+			d.add(t, feed.Source{Name: well.name, URL: well.serve(t), Kind: feed.SiteSource})
+		}
 	}
-	for name := range want {
-		d.add(t, feed.Source{Name: name, URL: server.URL + "/" + name + "/", Kind: feed.SiteSource})
+	goroutines := runtime.NumGoroutine()
+	peak := measure(func() {
+		if p := d.run(t, Request{}); p.Ended != len(faults)+5 {
+			t.Errorf("%d of %d sources ended", p.Ended, len(faults)+5)
+		}
+	})
+	client.Close()
+	t.Logf("%d faults, peak memory %d MiB, goroutines %d, then %d", len(faults), peak>>20, goroutines, runtime.NumGoroutine())
+	const most = 150 << 20
+	if peak > most {
+		t.Errorf("memory rose to %d MiB", peak>>20)
 	}
-	d.add(t, feed.Source{Name: "nobody", URL: "http://127.0.0.1:1/news/", Kind: feed.SiteSource})
-	want["nobody"] = feed.Refused
-	p := d.run(t, Request{})
-	if p.New != 5 {
-		t.Errorf("the healthy source brought %d articles of 5", p.New)
-	}
-	sources, err := d.store.Sources(t.Context())
+	counts, err := d.store.SourceCounts(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range sources {
-		if s.Health.Kind != want[s.Name] {
-			t.Errorf("source %s is %q (%s), want %q", s.Name, s.Health.Kind, s.Health.Detail, want[s.Name])
-		}
-		if want[s.Name] != "" && (s.Health.Detail == "" || s.Health.Since.IsZero() || s.Health.Failures != 1) {
-			t.Errorf("source %s does not say what was seen and since when: %+v", s.Name, s.Health)
-		}
+	for i := range 5 {
+		faults = append(faults, fault{name: fmt.Sprint("well ", i), fresh: 5})
 	}
-	if p.Broken != len(want)-2 {
-		t.Errorf("%d sources count as broken, want %d", p.Broken, len(want)-2)
+	for _, f := range faults {
+		s, err := d.store.SourceByName(t.Context(), f.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h := s.Health
+		if h.Kind != f.kind {
+			t.Errorf("%s: the source is %q (%s), want %q", f.name, h.Kind, h.Detail, f.kind)
+		}
+		if got := counts[s.ID].Total; got != f.fresh {
+			t.Errorf("%s: %d articles came, want %d", f.name, got, f.fresh)
+		}
+		if f.kind != "" && (h.Detail == "" || h.Since.IsZero() || h.Failures != 1 || !h.NextTry.After(h.LastSync)) {
+			t.Errorf("%s: not said what was seen, since when, or when it is tried again: %+v", f.name, h)
+		}
+		if strings.ContainsFunc(h.Detail, func(r rune) bool { return r < ' ' || r == 0x7f }) {
+			t.Errorf("%s: control characters in %q", f.name, h.Detail)
+		}
 	}
 }
 
-// TestFailureLeavesTheCacheAlone breaks a site after a sync: its articles stay, and silence counts as drift.
-func TestFailureLeavesTheCacheAlone(t *testing.T) {
-	broken := false
-	mux := http.NewServeMux()
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		switch {
-		case r.URL.Path == "/robots.txt":
-			http.NotFound(w, r)
-		case r.URL.Path == "/" && broken:
-			fmt.Fprint(w, "<html><body><div>系统升级中</div></body></html>")
-		case r.URL.Path == "/":
-			fmt.Fprint(w, listPage("/1.html", "/2.html", "/3.html"))
-		default:
-			fmt.Fprint(w, articlePage(int(r.URL.Path[1]-'0')))
+// measure runs do and returns the most memory that the process had from the system meanwhile, in bytes.
+func measure(do func()) uint64 {
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(MemoryGoal))
+	debug.FreeOSMemory()
+	stop, done := make(chan struct{}), make(chan uint64)
+	go func() {
+		s := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+		var peak uint64
+		for {
+			metrics.Read(s)
+			peak = max(peak, s[0].Value.Uint64()-s[1].Value.Uint64())
+			select {
+			case <-stop:
+				done <- peak
+				return
+			case <-time.After(2 * time.Millisecond):
+			}
 		}
-	})
-	server := httptest.NewServer(mux)
-	defer server.Close()
-	d := newDesk(t)
-	d.add(t, feed.Source{Name: "园区", URL: server.URL + "/", Kind: feed.SiteSource})
-	if p := d.run(t, Request{}); p.New != 3 || p.Broken != 0 {
-		t.Fatalf("the first sync brought %d articles, %v", p.New, p.LastError)
-	}
-	broken = true
-	d.run(t, Request{})
-	s, err := d.store.SourceByName(t.Context(), "园区")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if s.Health.Kind != feed.Drifted {
-		t.Errorf("a list that lost its articles is %q, want drifted", s.Health.Kind)
-	}
-	if _, _, total, err := d.store.Totals(t.Context()); err != nil || total != 3 {
-		t.Errorf("%d articles are left of 3 (%v)", total, err)
-	}
-}
-
-// TestCancelledSyncKeepsWhatCame cancels a sync in the middle and goes on with the next.
-func TestCancelledSyncKeepsWhatCame(t *testing.T) {
-	var paths []string
-	for n := range 27 {
-		paths = append(paths, fmt.Sprintf("/%d.html", n+1))
-	}
-	mux := http.NewServeMux()
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		if r.URL.Path == "/" {
-			fmt.Fprint(w, listPage(paths...))
-			return
-		}
-		time.Sleep(20 * time.Millisecond)
-		var n int
-		_, _ = fmt.Sscanf(r.URL.Path, "/%d.html", &n)
-		fmt.Fprint(w, articlePage(n))
-	})
-	server := httptest.NewServer(mux)
-	defer server.Close()
-	d := newDesk(t)
-	d.add(t, feed.Source{Name: "园区", URL: server.URL + "/", Kind: feed.SiteSource})
-	ctx, cancel := context.WithTimeout(t.Context(), 120*time.Millisecond)
-	defer cancel()
-	var last Progress
-	for p := range d.engine.Run(ctx, Request{}) {
-		last = p
-	}
-	if !last.Final || feed.KindOf(last.LastError) != feed.Timeout && feed.KindOf(last.LastError) != feed.Cancelled {
-		t.Errorf("a cancelled sync ended with %+v", last)
-	}
-	s, err := d.store.SourceByName(t.Context(), "园区")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if s.Health.Kind != "" || s.Health.Failures != 0 {
-		t.Errorf("cancelling was held against the source: %+v", s.Health)
-	}
-	d.run(t, Request{})
-	if _, _, total, err := d.store.Totals(t.Context()); err != nil || total != len(paths) {
-		t.Errorf("after going on there are %d articles of %d (%v)", total, len(paths), err)
-	}
+	}()
+	do()
+	close(stop)
+	return <-done
 }

@@ -18,7 +18,9 @@ func (v *visit) readFeed(ctx context.Context, r *result) {
 	}
 	text, charset := fetch.Decode(resp.Body, resp.ContentType)
 	r.charset = charset
+	leave := v.engine.enterLarge(resp.Body)
 	f, err := syndication.Parse(text, resp.URL, resp.At)
+	leave()
 	if err != nil {
 		r.err = err
 		return
@@ -26,14 +28,12 @@ func (v *visit) readFeed(ctx context.Context, r *result) {
 	if f.Problem != "" {
 		v.engine.log.Warn("broken feed", "source", v.source.Name, "problem", f.Problem)
 	}
-	r.items = len(f.Entries)
-	if r.items == 0 {
-		r.err = v.nothingFound(r.job)
-		return
-	}
 	byURL := map[string]syndication.Entry{}
 	var found []storage.Pending
 	for _, e := range f.Entries {
+		if len(byURL) == maxItems {
+			break
+		}
 		if _, twice := byURL[e.Article.URL]; twice || e.Article.URL == "" {
 			continue
 		}
@@ -42,6 +42,10 @@ func (v *visit) readFeed(ctx context.Context, r *result) {
 			Source: v.source.ID, URL: e.Article.URL, Title: feed.Clean(e.Article.Title),
 			Published: e.Article.Published, Depth: r.job.Depth, From: r.job.URL,
 		})
+	}
+	if r.items = len(found); r.items == 0 {
+		r.err = v.nothingFound(r.job)
+		return
 	}
 	v.keepNew(ctx, r, found)
 	if r.err != nil {

@@ -14,6 +14,10 @@ import (
 // neighbourPage is how many articles a list page has when neighbours are followed instead of pages.
 const neighbourPage = 20
 
+// maxItems is how many articles one list page or feed may bring, the first ones. The longest real ones have hundreds;
+// a page with more is a fault or a trap.
+const maxItems = 1000
+
 // readList reads one page of a news column: which articles are new, and whether to read the next page.
 func (v *visit) readList(ctx context.Context, r *result) {
 	resp, ok := v.get(ctx, r)
@@ -22,7 +26,9 @@ func (v *visit) readList(ctx context.Context, r *result) {
 	}
 	text, charset := fetch.Decode(resp.Body, resp.ContentType)
 	r.charset = charset
+	leave := v.engine.enterLarge(text)
 	listing, err := page.List(text, resp.URL, resp.At, v.known())
+	leave()
 	if err != nil && feed.KindOf(err) != feed.Empty {
 		r.err = err
 		return
@@ -31,6 +37,7 @@ func (v *visit) readList(ctx context.Context, r *result) {
 		r.err = v.nothingFound(r.job)
 		return
 	}
+	listing.Items = listing.Items[:min(len(listing.Items), maxItems)]
 	r.items = len(listing.Items)
 	v.learn(listing.Found)
 	if r.job.Depth == 1 {
