@@ -148,34 +148,7 @@ func (m *Model) queryProblem(text string, err error) string {
 
 // queryNames finds what names in a query stand for: regions of the gazetteer, zones and sources of the cache.
 func (m *Model) queryNames() feed.Names {
-	zones, sources, places := m.data.zones, m.data.sources, m.cfg.Gazetteer
-	return feed.Names{
-		Now: m.cfg.Now(),
-		Region: func(text string) (found []feed.RegionCode) {
-			for _, r := range places.Regions() {
-				if r.Name == text || places.ShortRegion(r.Code) == text {
-					found = append(found, r.Code)
-				}
-			}
-			return found
-		},
-		Zone: func(text string) (found []feed.ZoneID) {
-			for _, z := range zones {
-				if strings.Contains(z.Name, text) || strings.Contains(z.Short, text) {
-					found = append(found, z.ID)
-				}
-			}
-			return found
-		},
-		Source: func(text string) (found []feed.SourceID) {
-			for _, s := range sources {
-				if strings.Contains(strings.ToLower(s.Name), strings.ToLower(text)) {
-					found = append(found, s.ID)
-				}
-			}
-			return found
-		},
-	}
+	return m.cfg.Gazetteer.QueryNames(m.data.zones, m.data.sources, m.cfg.Now())
 }
 
 // keepFilter keeps the zone at hand as a condition while moving on, or lets go of it when it is kept already.
