@@ -107,3 +107,6 @@ func asciiWidth(r rune) rune {
 	}
 	return r
 }
+
+// Syllables are the readings of a text in pinyin without tones, one for each rune, "" for runes that have none.
+func (g *Gazetteer) Syllables(text []rune) []string { return g.spelling().read(text) }

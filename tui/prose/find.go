@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"sort"
 	"unicode"
 	"unicode/utf8"
 
@@ -92,15 +93,29 @@ func (p Page) cell(b Block, in place, at int) int {
 	return cells
 }
 
-// Highlight returns a line with the matches in it drawn by paint.
-func (p Page) Highlight(line int, matches []Match, paint func(string) string) string {
+// Highlight returns a line with the matches in it drawn by paint, which gets a match's index. The matches are in order,
+// as Find returns them.
+func (p Page) Highlight(line int, matches []Match, paint func(match int, text string) string) string {
 	var spans []typeset.Span
-	for _, m := range matches {
+	var which []int
+	first := sort.Search(len(matches), func(i int) bool { return matches[i].lastLine() >= line })
+	for i, m := range matches[first:] {
+		if len(m.Parts) > 0 && m.Parts[0].Line > line {
+			break
+		}
 		for _, part := range m.Parts {
 			if part.Line == line {
-				spans = append(spans, part.Span)
+				spans, which = append(spans, part.Span), append(which, first+i)
 			}
 		}
 	}
-	return p.measure.Paint(p.Lines[line], spans, paint)
+	return p.measure.Paint(p.Lines[line], spans, func(span int, text string) string { return paint(which[span], text) })
+}
+
+// lastLine is the last line of a match, -1 when it is on none.
+func (m Match) lastLine() int {
+	if len(m.Parts) == 0 {
+		return -1
+	}
+	return m.Parts[len(m.Parts)-1].Line
 }

@@ -42,7 +42,7 @@ func TestFind(t *testing.T) {
 
 func TestHighlight(t *testing.T) {
 	p := Render("海州**开发区**签约", Options{Width: 40, Style: theme.New(theme.Ink, theme.Mono, false)})
-	got := p.Highlight(0, p.Find("州开"), func(s string) string { return "<" + s + ">" })
+	got := p.Highlight(0, p.Find("州开"), func(_ int, s string) string { return "<" + s + ">" })
 	if want := "海<州开>\x1b[1m发区\x1b[0m签约"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
