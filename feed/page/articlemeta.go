@@ -108,9 +108,11 @@ func (m *meta) readTags(values map[string]string, at time.Time) {
 			break
 		}
 	}
-	for _, k := range [...]string{"pubdate", "article:published_time", "publishdate", "og:published_time", "og:release_date",
+	for _, k := range [...]string{
+		"pubdate", "article:published_time", "publishdate", "og:published_time", "og:release_date",
 		"datepublished", "publishtime", "publish-date", "date", "dc.date", "dc.date.issued", "weibo:article:create_at",
-		"bytedance:published_time", "apub:time", "releasedate", "sailthru.date", "og:time", "publish_time"} {
+		"bytedance:published_time", "apub:time", "releasedate", "sailthru.date", "og:time", "publish_time",
+	} {
 		if d, ok := findDate(values[k], at); ok && d.Form == fullDate {
 			m.published = d.Published
 			return

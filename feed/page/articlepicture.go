@@ -37,8 +37,10 @@ func (m *markup) picture(n *html.Node, f *flow) {
 
 // pictureSource is the address of the picture itself: what loads late stands in another attribute than src.
 func pictureSource(n *html.Node) string {
-	for _, key := range [...]string{"data-src", "data-original", "data-lazy-src", "data-lazy", "data-lazyload", "data-url",
-		"data-actualsrc", "data-echo", "lazy-src", "lazysrc", "original", "_src", "file", "src2", "data-img", "data-original-src"} {
+	for _, key := range [...]string{
+		"data-src", "data-original", "data-lazy-src", "data-lazy", "data-lazyload", "data-url",
+		"data-actualsrc", "data-echo", "lazy-src", "lazysrc", "original", "_src", "file", "src2", "data-img", "data-original-src",
+	} {
 		if v := strings.TrimSpace(attr(n, key)); v != "" && !strings.HasPrefix(v, "data:") && strings.ContainsAny(v, "./") {
 			return v
 		}

@@ -296,8 +296,10 @@ func splitTitle(t string) []string {
 // isSiteLike reports whether the end of a title is the name of a site or column.
 func isSiteLike(s string) bool {
 	s = strings.TrimSpace(s)
-	for _, end := range [...]string{"网", "网站", "政府", "频道", "局", "委员会", "厅", "在线", "日报", "委", "管委会", "中心", "新闻", "动态",
-		"官网", "平台", "门户", "公司", "大学", "学院", "协会", "部", "办公室"} {
+	for _, end := range [...]string{
+		"网", "网站", "政府", "频道", "局", "委员会", "厅", "在线", "日报", "委", "管委会", "中心", "新闻", "动态",
+		"官网", "平台", "门户", "公司", "大学", "学院", "协会", "部", "办公室",
+	} {
 		if strings.HasSuffix(s, end) {
 			return utf8.RuneCountInString(s) <= 24
 		}

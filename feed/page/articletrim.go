@@ -115,7 +115,7 @@ func (a *reader) dropFurniture() {
 	for i := a.kept.from; i < a.kept.to; i++ {
 		l := &a.page.lines[i]
 		linkOnly := l.linked*10 >= l.runes*9 && l.linked > 0 && l.files == 0 && (l.hint == asideHint || strings.HasPrefix(l.text, "广告"))
-		a.dropped[i] = l.copied || linkOnly || l.files == 0 && (l.is(furnitureText|footerText))
+		a.dropped[i] = l.copied || linkOnly || l.files == 0 && l.is(furnitureText|footerText)
 	}
 }
 

@@ -1,11 +1,8 @@
 package page
 
-// ArticleHints says where the parts of a site's article pages were found. Each is a signature of an element; see
-// signature.
+// ArticleHints says where the body of a site's articles was found: the signature of the element that held it.
 type ArticleHints struct {
-	Body   string `json:"body,omitempty"`
-	Title  string `json:"title,omitempty"`
-	Byline string `json:"byline,omitempty"` // the line with date and source
+	Body string `json:"body,omitempty"`
 }
 
 // ListHints says where a site's lists were found.
