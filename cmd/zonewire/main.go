@@ -54,6 +54,7 @@ func rootCommand(a *app) *cobra.Command {
 		demoCommand(a), syncCommand(a), listCommand(a), showCommand(a), sourcesCommand(a), inspectCommand(a),
 		zonesCommand(a), versionCommand(a),
 	)
+	a.speak(cmd)
 	return cmd
 }
 

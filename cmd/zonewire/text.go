@@ -27,6 +27,9 @@ type text struct {
 
 	FlagDue, FlagWait, SyncWaiting string
 
+	Usage, Examples, Commands, Flags, GlobalFlags string
+	HelpShort, FlagHelp                           string
+
 	UsageError              string // what is wrong
 	Dash                    string
 	SyncDone                string // sources, new, updated, failed, time

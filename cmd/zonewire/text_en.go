@@ -77,6 +77,14 @@ func english() *text {
 		FlagWait:    "wait for a sync of the same cache that is running",
 		SyncWaiting: "Another sync of this cache is running; waiting for it …",
 
+		Usage:       "Usage:",
+		Examples:    "Examples:",
+		Commands:    "Commands:",
+		Flags:       "Flags:",
+		GlobalFlags: "Flags of all commands:",
+		HelpShort:   "Explain a command",
+		FlagHelp:    "explain this command",
+
 		UsageError:  "zonewire: %s; see zonewire --help",
 		Dash:        " — ",
 		SyncDone:    "%d sources: %d new, %d updated, %d failed (%s)",

@@ -76,6 +76,14 @@ func chinese() *text {
 		FlagWait:    "如果另一个同步正在使用这个缓存，等它结束",
 		SyncWaiting: "另一个同步正在使用这个缓存，等待中……",
 
+		Usage:       "用法：",
+		Examples:    "例子：",
+		Commands:    "命令：",
+		Flags:       "选项：",
+		GlobalFlags: "通用选项：",
+		HelpShort:   "说明一个命令",
+		FlagHelp:    "说明这个命令",
+
 		UsageError:  "zonewire：%s；用法见 zonewire --help",
 		Dash:        "——",
 		SyncDone:    "%d 个来源：新 %d 篇，更新 %d 篇，失败 %d（%s）",
