@@ -178,7 +178,13 @@ func (c *commands) loadArticle(id feed.ArticleID, width int) tea.Cmd {
 		if err != nil {
 			return articleLoaded{id: id, width: width, err: err}
 		}
-		return articleLoaded{id: id, width: width, sheet: setSheet(c.look, a, width)}
+		start, err := c.store.ReadingPosition(c.ctx, id)
+		if err != nil {
+			return articleLoaded{id: id, width: width, err: err}
+		}
+		s := setSheet(c.look, a, width)
+		s.start = start
+		return articleLoaded{id: id, width: width, sheet: s}
 	}
 }
 
@@ -209,6 +215,7 @@ type written struct {
 	source feed.SourceID    // a source that was added: it is synced
 	undone *storage.Undone  // what was taken back
 	ids    []feed.ArticleID // articles that are gone
+	unseen bool             // neither tree nor list shows what was written
 	err    error
 }
 

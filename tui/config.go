@@ -30,6 +30,7 @@ type Config struct {
 	Measure     typeset.Measure  // how wide the terminal draws ambiguous characters
 	Now         func() time.Time // time.Now when nil
 	Version     string
+	Typesetting Typesetting
 	SyncAtStart bool
 	Mouse       bool                   // take the mouse; the terminal's own selection then needs Shift
 	Open        func(url string) error // opens an address in the browser, without a shell

@@ -255,3 +255,6 @@ func testZones(t testing.TB) []feed.Zone {
 	}
 	return zones
 }
+
+// trueColor is a theme with all its colours, for tests of what is drawn how.
+func trueColor() theme.Theme { return theme.New(theme.Ink, theme.TrueColor, false) }

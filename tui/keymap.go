@@ -50,6 +50,7 @@ const (
 	ActionKeepFilter
 	ActionClearFilter
 	ActionSearch
+	ActionFind
 	ActionSort
 	ActionSync
 	ActionSyncAll
@@ -191,7 +192,8 @@ func marking(k *i18n.Keys) []binding {
 func finding(k *i18n.Keys) []binding {
 	return []binding{
 		{ActionPickZone, []string{"z"}, everywhere, k.PickZone},
-		{ActionSearch, []string{"/"}, everywhere, k.Search},
+		{ActionSearch, []string{"/"}, inTree | inList, k.Search},
+		{ActionFind, []string{"/"}, inReader, k.Find},
 		{ActionKeepFilter, []string{"f"}, everywhere, k.KeepFilter},
 		{ActionClearFilter, []string{"F"}, everywhere, k.ClearFilter},
 		{ActionSort, []string{"t"}, everywhere, k.Sort},

@@ -45,7 +45,7 @@ func TestIssueKeys(t *testing.T) {
 		"j": ActionDown, "k": ActionUp, "down": ActionDown, "up": ActionUp, "pgdown": ActionPageDown, "g": ActionTop,
 		"G": ActionBottom, "tab": ActionNextPane, "h": ActionPaneLeft, "l": ActionPaneRight, "enter": ActionOpen,
 		"esc": ActionBack, "n": ActionNext, "p": ActionPrevious, "N": ActionNextUnread, "P": ActionPreviousUnread,
-		" ": ActionReadOn, "m": ActionToggleRead, "s": ActionToggleStar, "z": ActionPickZone, "/": ActionSearch,
+		" ": ActionReadOn, "m": ActionToggleRead, "s": ActionToggleStar, "z": ActionPickZone,
 		"r": ActionSync, "R": ActionSyncAll, "o": ActionBrowse, "y": ActionCopy, "?": ActionHelp, "q": ActionQuit,
 		"ctrl+c": ActionQuit, "u": ActionUndo, "v": ActionZen, "f": ActionKeepFilter, "F": ActionClearFilter,
 	} {

@@ -37,13 +37,14 @@ type look struct {
 	measure typeset.Measure
 	texts   *i18n.Texts
 	name    namer
+	setting Typesetting
 
 	text, strong, muted, title             paint
 	unread, readTitle, star, zone, count   paint
 	selected, selectedDim                  paint
 	heading, headingFocus, rule, ruleFocus paint
 	status, key, keyText                   paint
-	failure, success, match                paint
+	failure, success, match, matchCurrent  paint
 	cursor                                 paint
 
 	glyph glyphs
@@ -71,7 +72,8 @@ func newLook(th theme.Theme, m typeset.Measure, t *i18n.Texts, name namer) *look
 		rule: newPaint(th.Border), ruleFocus: newPaint(th.BorderFocused),
 		status: newPaint(th.Text), key: newPaint(th.Key), keyText: newPaint(th.KeyText),
 		failure: newPaint(th.Error), success: newPaint(th.Success), match: newPaint(th.Match),
-		cursor: newPaint(th.NewStyle().Reverse(true)),
+		matchCurrent: newPaint(th.MatchCurrent),
+		cursor:       newPaint(th.NewStyle().Reverse(true)),
 	}
 	if th.ASCII || m.Ambiguous == 2 {
 		k.glyph = glyphs{

@@ -103,7 +103,10 @@ func (m *Model) onWritten(msg written) tea.Cmd {
 	if cmd := m.maybeQuit(); cmd != nil {
 		return cmd
 	}
-	cmds := []tea.Cmd{m.refresh()}
+	var cmds []tea.Cmd
+	if !msg.unseen {
+		cmds = append(cmds, m.refresh())
+	}
 	switch {
 	case msg.err != nil:
 		cmds = append(cmds, m.fail(msg.what, msg.err))

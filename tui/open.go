@@ -57,7 +57,7 @@ func (m *Model) open(h feed.Headline, focus bool) tea.Cmd {
 	if focus || !m.readerShown() {
 		cmds = append(cmds, m.setFocus(readerPane))
 	}
-	return tea.Batch(append(cmds, m.wantPage(), m.wantSheet())...)
+	return tea.Batch(append(cmds, m.savePlaces(), m.wantPage(), m.wantSheet())...)
 }
 
 // setNeighbours shows which articles stand before and after the one in the reader, when it is the selected one.
@@ -205,7 +205,7 @@ func (m *Model) readOn() tea.Cmd {
 	if m.reader.Update(ActionReadOn) == actionEnd {
 		return m.stepUnread(1)
 	}
-	return nil
+	return m.placeMoved()
 }
 
 // stepSite goes to the article that the site itself names as the next one, or the one before.

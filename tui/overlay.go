@@ -44,16 +44,24 @@ func (m *Model) overlayKey(msg tea.KeyMsg) tea.Cmd {
 		case *picker:
 			o.find()
 		case *prompt:
-			if o.kind == promptSearch {
+			switch o.kind {
+			case promptSearch:
 				return m.searchSoon(o)
+			case promptFind:
+				m.findTyped(o)
 			}
 		}
 	case accepted:
 		return m.accept(o)
 	case closed:
 		m.overlay = nil
-		if p, ok := o.(*prompt); ok && p.kind == promptSearch {
-			return m.endSearch()
+		if p, ok := o.(*prompt); ok {
+			switch p.kind {
+			case promptSearch:
+				return m.endSearch()
+			case promptFind:
+				m.reader.leaveFind()
+			}
 		}
 	}
 	return nil
@@ -68,8 +76,11 @@ func (m *Model) accept(o overlay) tea.Cmd {
 		m.overlay = nil
 		return m.writing(o.chosen)
 	case *prompt:
-		if o.kind == promptSearch {
+		switch o.kind {
+		case promptSearch:
 			return m.keepSearch(o)
+		case promptFind:
+			return m.keepFind()
 		}
 		return m.addSource(o)
 	}
@@ -83,6 +94,7 @@ type promptKind int
 const (
 	promptSearch promptKind = iota
 	promptSource
+	promptFind // in the article
 )
 
 // prompt is a text field in the last row.

@@ -25,13 +25,12 @@ type reader struct {
 	offset        int      // first line shown
 	words         []string // of the search, to be seen in the body
 	matches       []prose.Match
+	find          textFind
 	sheets        []*sheet
-	places        map[feed.ArticleID]float64 // how far each article was read, as a part of its lines
+	places        placesRead
 }
 
-func newReader(k *look) reader {
-	return reader{look: k, places: map[feed.ArticleID]float64{}}
-}
+func newReader(k *look) reader { return reader{look: k, places: newPlacesRead()} }
 
 // SetSize gives the pane its size in cells. An article set for another width stays on screen, cut, until it is set
 // anew.
@@ -81,6 +80,7 @@ func (r *reader) show(h feed.Headline, opened bool) bool {
 		return r.sheet != nil && r.sheet.width == r.width
 	}
 	r.keepPlace()
+	r.endFind()
 	r.head, r.opened, r.failure = h, opened, ""
 	r.sheet = nil
 	r.around = neighbours{}
@@ -96,12 +96,16 @@ func (r *reader) show(h feed.Headline, opened bool) bool {
 // set shows a sheet at the place where the article was left.
 func (r *reader) set(s *sheet) {
 	r.sheet = s
+	r.places.learn(s.id, s.start)
 	r.findWords()
 	r.around.sitePrevious, r.around.siteNext = s.article.Prev.Title, s.article.Next.Title
 	r.around.address = s.article.URL
 	r.setTail()
 	r.offset = 0
-	r.scroll(int(r.places[s.id]*float64(r.count()) + 0.5))
+	if at := r.places.at[s.id]; at > 0 {
+		r.scroll(s.body + s.page.LineAt(at))
+	}
+	r.findAgain()
 }
 
 // setWords marks the words of a search in the body.
@@ -134,17 +138,28 @@ func (r *reader) findWords() {
 	}
 }
 
+// marked is a line of the body with what the find in the article, or else the search, found in it.
+func (r *reader) marked(line int) string {
+	matches, current := r.matches, -1
+	if r.find.on {
+		matches, current = r.find.matches, r.find.at
+	}
+	if len(matches) == 0 {
+		return r.sheet.page.Lines[line]
+	}
+	return r.sheet.page.Highlight(line, matches, func(match int, text string) string {
+		if match == current {
+			return r.look.matchCurrent.on(text)
+		}
+		return r.look.match.on(text)
+	})
+}
+
 // clear shows nothing.
 func (r *reader) clear() {
 	r.keepPlace()
+	r.endFind()
 	r.head, r.sheet, r.tail, r.offset, r.failure = feed.Headline{}, nil, nil, 0, ""
-}
-
-// keepPlace remembers how far the article was read.
-func (r *reader) keepPlace() {
-	if r.sheet != nil && r.count() > 0 {
-		r.places[r.sheet.id] = float64(r.offset) / float64(r.count())
-	}
 }
 
 // setNeighbours shows the titles of the articles before and after in the list.
@@ -156,7 +171,7 @@ func (r *reader) setNeighbours(previous, next string) {
 func (r *reader) setTail() {
 	r.tail = nil
 	if r.sheet != nil {
-		_, measure := column(r.width)
+		_, measure := r.look.column(r.width)
 		r.tail = r.look.tail(r.around, measure)
 	}
 }
@@ -230,12 +245,12 @@ func (r *reader) progress() string {
 // View is the pane's lines.
 func (r *reader) View() []string {
 	k := r.look
-	left, measure := column(r.width)
+	left, measure := k.column(r.width)
 	margin, rest := blank(left), blank(r.width-left-measure)
 	lines := make([]string, 0, r.height)
 	line := func(i int) string {
-		if at := i - r.sheet.body; len(r.matches) > 0 && at >= 0 && at < len(r.sheet.page.Lines) {
-			return r.sheet.page.Highlight(at, r.matches, k.match.on)
+		if at := i - r.sheet.body; at >= 0 && at < len(r.sheet.page.Lines) {
+			return r.marked(at)
 		}
 		if i < len(r.sheet.lines) {
 			return r.sheet.lines[i]

@@ -41,6 +41,7 @@ type Model struct {
 	upkeep    upkeep
 	sync      syncing
 	said      message
+	placeWait bool // a timer will save how far the articles were read
 	writes    int
 	quitting  bool
 	stop      context.CancelFunc
@@ -62,6 +63,7 @@ const (
 	progressEvery  = 50 * time.Millisecond
 	changesEvery   = 2 * time.Second
 	quitWaitsAtMax = 2 * time.Second
+	placeRests     = 2 * time.Second // from scrolling to saving the place
 )
 
 func newModel(ctx context.Context, cfg Config) *Model {
@@ -69,6 +71,7 @@ func newModel(ctx context.Context, cfg Config) *Model {
 	ctx, stop := context.WithCancel(ctx)
 	texts := i18n.For(cfg.Lang)
 	k := newLook(cfg.Theme, cfg.Measure, texts, namer{cfg.Gazetteer, texts.Lang})
+	k.setting = cfg.Typesetting
 	m := &Model{
 		cfg: cfg, look: k, keys: newKeyMap(texts), stop: stop, focus: listPane,
 		io: &commands{

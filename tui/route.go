@@ -88,6 +88,9 @@ func (m *Model) timer(msg tea.Msg) tea.Cmd {
 		return m.io.nextProgress(msg)
 	case searchDue:
 		return m.onSearchDue(msg)
+	case savePlaceDue:
+		m.placeWait = false
+		return m.savePlaces()
 	case quitDue:
 		if m.quitting {
 			return m.leave()
@@ -130,6 +133,9 @@ func (m *Model) key(key string, msg tea.KeyMsg) tea.Cmd {
 		return m.overlayKey(msg)
 	}
 	a := m.keys.action(m.focus, key)
+	if cmd, ok := m.inFind(a); ok {
+		return cmd
+	}
 	if a == NoAction {
 		return m.say(m.look.texts.Status.NoEffect(m.keys.label(key)))
 	}
@@ -183,6 +189,8 @@ func (m *Model) global(a Action) (cmd tea.Cmd, ok bool) {
 		return m.openPicker(false), true
 	case ActionSearch:
 		return m.openSearch(), true
+	case ActionFind:
+		return m.openFind(), true
 	case ActionKeepFilter:
 		return m.keepFilter(), true
 	case ActionClearFilter:
@@ -244,8 +252,11 @@ func (m *Model) paneAct(a Action) tea.Cmd {
 	case listPane:
 		return m.fromList(m.list.Update(a))
 	}
-	if r := m.reader.Update(a); r == ActionPaneLeft {
+	switch m.reader.Update(a) {
+	case ActionPaneLeft:
 		return m.beside(-1)
+	case NoAction:
+		return m.placeMoved()
 	}
 	return nil
 }

@@ -7,9 +7,6 @@ import (
 	"zonewire/tui/prose"
 )
 
-// maxMeasure is the widest line of running text in cells: 44 ideographs, beyond which the eye loses the next line.
-const maxMeasure = 88
-
 // sheet is an article set for a pane of a width: lines ready to be drawn.
 type sheet struct {
 	id      feed.ArticleID
@@ -18,20 +15,12 @@ type sheet struct {
 	lines   []string
 	page    prose.Page
 	body    int // line at which page begins
-}
-
-// column is the left margin and the width of running text in a pane of a width.
-func column(width int) (left, measure int) {
-	measure = min(max(1, width-2), maxMeasure)
-	if width >= 48 {
-		measure = min(width-4, maxMeasure)
-	}
-	return max(0, (width-measure)/2), measure
+	start   int // how far the article had been read, in characters of the page's text
 }
 
 // setSheet sets an article: breadcrumb, title, date with source and zone, body, attachments, address.
 func setSheet(k *look, a feed.Article, width int) *sheet {
-	_, measure := column(width)
+	_, measure := k.column(width)
 	s := &sheet{id: a.ID, width: width, article: a}
 	if len(a.Breadcrumb) > 0 {
 		crumbs := strings.Join(a.Breadcrumb, " > ")
@@ -43,7 +32,7 @@ func setSheet(k *look, a feed.Article, width int) *sheet {
 	s.lines = append(s.lines, k.facts(a, measure)...)
 	s.lines = append(s.lines, k.ruled(measure), "")
 	s.body = len(s.lines)
-	s.page = prose.Render(a.Body, prose.Options{Width: measure, Style: k.theme, Measure: k.measure})
+	s.page = prose.Render(a.Body, k.setting.options(k, measure))
 	s.lines = append(s.lines, s.page.Lines...)
 	if len(a.Attachments) > 0 {
 		s.lines = append(s.lines, "", k.muted.on(k.measure.Truncate(k.texts.Field.Attachments, measure, "…")))

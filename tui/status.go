@@ -43,6 +43,9 @@ func (m *Model) status(width int) string {
 		}
 		return style.on(k.measure.Truncate(m.said.text, width-2, "…"))
 	}
+	if m.focus == readerPane && m.reader.find.on {
+		return k.status.on(k.measure.Truncate(m.reader.find.count(k.texts), width-2, "…"))
+	}
 	if m.sync.running() {
 		return m.syncStatus(width)
 	}
@@ -126,8 +129,10 @@ func (m *Model) wheel(p pane, way int) tea.Cmd {
 	case listPane:
 		return m.fromList(m.list.step(way * wheelLines))
 	}
-	m.reader.scroll(way * wheelLines)
-	return nil
+	if !m.reader.scroll(way * wheelLines) {
+		return nil
+	}
+	return m.placeMoved()
 }
 
 func (m *Model) click(p pane, line int) tea.Cmd {

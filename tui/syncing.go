@@ -164,10 +164,11 @@ func (m *Model) quit() tea.Cmd {
 		m.sync.cancel()
 	}
 	m.said = message{text: m.look.texts.Status.Quitting, number: m.said.number + 1}
+	save := m.savePlaces()
 	if cmd := m.maybeQuit(); cmd != nil {
 		return cmd
 	}
-	return m.io.after(quitWaitsAtMax, quitDue{})
+	return tea.Batch(save, m.io.after(quitWaitsAtMax, quitDue{}))
 }
 
 // maybeQuit quits when nothing is on its way any more.

@@ -131,7 +131,11 @@ func englishStatus() Status {
 		SourceFailing: func(name, failure string, since time.Time) string {
 			return name + ": " + failure + day(", since ", since)
 		},
-		NoEffect:     func(key string) string { return key + " does nothing here; ? lists all keys" },
+		NoEffect: func(key string) string { return key + " does nothing here; ? lists all keys" },
+		Finding: func(text string, at, total int) string {
+			return fmt.Sprintf("“%s” %d of %d · n/N next, previous · Esc ends", text, at, total)
+		},
+		NotFound:     func(text string) string { return "“" + text + "” is not in this article" },
 		PasteIgnored: "Pasted text was not used; press / first to search",
 		Failed:       func(what, why string) string { return what + " failed: " + why },
 		Quitting:     "Quitting…",
@@ -142,6 +146,8 @@ func englishPrompt() Prompt {
 	return Prompt{
 		Search: "Search", AddSource: "Source address",
 		SearchHint: "Enter keeps · Esc cancels", AddHint: "a news column or a feed · Enter adds · Esc cancels",
+		Find: "Find here", FindHint: "characters or pinyin · Enter keeps · Esc ends",
+		FoundAt: func(at, total int) string { return fmt.Sprintf("match %d of %d", at, total) },
 		BadQuery: func(why, part, expected string) string {
 			if part != "" {
 				why += " “" + part + "”"
@@ -233,6 +239,7 @@ func englishKeys() Keys {
 		KeepFilter:     Key{"filter", "keep this zone as a filter while moving on"},
 		ClearFilter:    Key{"no filter", "clear the filter"},
 		Search:         Key{"search", "search all articles"},
+		Find:           Key{"find", "find in the article; then n and N go among the matches"},
 		Sort:           Key{"sort", "newest first, oldest first, by zone, by source"},
 		Sync:           Key{"sync", "sync this source or region"},
 		SyncAll:        Key{"sync all", "sync all sources"},

@@ -111,6 +111,8 @@ type Status struct {
 	SourceFailing func(name, failure string, since time.Time) string
 	NoEffect      func(key string) string
 	PasteIgnored  string
+	Finding       func(text string, at, total int) string
+	NotFound      func(text string) string
 	Failed        func(what, why string) string
 	Quitting      string
 }
@@ -119,6 +121,8 @@ type Status struct {
 type Prompt struct {
 	Search, AddSource             string
 	SearchHint, AddHint           string
+	Find, FindHint                string
+	FoundAt                       func(at, total int) string              // which of the matches in the article
 	BadQuery                      func(why, part, expected string) string // part is what is wrong, expected may be ""
 	BadAddress                    string
 	RemoveSource                  func(name string) string
@@ -165,7 +169,7 @@ type Keys struct {
 	SiteNext, SitePrevious, Zen                               Key
 	ToggleRead, ToggleStar, MarkAllRead, AssignZone           Key
 	Delete, Undo                                              Key
-	PickZone, KeepFilter, ClearFilter, Search, Sort           Key
+	PickZone, KeepFilter, ClearFilter, Search, Find, Sort     Key
 	Sync, SyncAll, StopSync, AddSource, RemoveSource          Key
 	Browse, Copy, Help, Quit                                  Key
 }

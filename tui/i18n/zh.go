@@ -165,7 +165,11 @@ func chineseStatus() Status {
 		SourceFailing: func(name, failure string, since time.Time) string {
 			return name + "：" + failure + day("，自 ", since)
 		},
-		NoEffect:     func(key string) string { return key + " 在这里没有作用，按 ? 看全部按键" },
+		NoEffect: func(key string) string { return key + " 在这里没有作用，按 ? 看全部按键" },
+		Finding: func(text string, at, total int) string {
+			return fmt.Sprintf("“%s” 第 %d 处，共 %d 处 · n/N 下一处、上一处 · Esc 结束", text, at, total)
+		},
+		NotFound:     func(text string) string { return "文中没有“" + text + "”" },
 		PasteIgnored: "粘贴的内容没有用上；查找请先按 /",
 		Failed:       func(what, why string) string { return what + "失败：" + why },
 		Quitting:     "正在退出…",
@@ -176,6 +180,8 @@ func chinesePrompt() Prompt {
 	return Prompt{
 		Search: "查找", AddSource: "来源网址",
 		SearchHint: "Enter 保留 · Esc 取消", AddHint: "栏目页或订阅地址 · Enter 添加 · Esc 取消",
+		Find: "文中查找", FindHint: "汉字或拼音 · Enter 保留 · Esc 结束",
+		FoundAt: func(at, total int) string { return fmt.Sprintf("第 %d 处，共 %d 处", at, total) },
 		BadQuery: func(why, part, expected string) string {
 			if part != "" {
 				why += " “" + part + "”"
@@ -266,6 +272,7 @@ func chineseKeys() Keys {
 		KeepFilter:     Key{"限定", "只看这个开发区，换处仍有效"},
 		ClearFilter:    Key{"不限", "取消限定"},
 		Search:         Key{"查找", "查找全部文章"},
+		Find:           Key{"查找", "在文中查找；之后 n、N 到下一处、上一处"},
 		Sort:           Key{"排序", "换排序：从新到旧、从旧到新、开发区、来源"},
 		Sync:           Key{"同步", "同步这个来源或这一地区"},
 		SyncAll:        Key{"全同步", "同步全部来源"},
