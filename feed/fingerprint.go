@@ -114,6 +114,14 @@ func alike(a, b []rune) bool {
 func letters(text string) []rune {
 	all := make([]rune, 0, len(text)/3)
 	for _, r := range text {
+		switch {
+		case r >= '一' && r <= '鿿':
+			// Most of a text; the tables of unicode take ten times as long.
+			all = append(all, r)
+			continue
+		case r == '，' || r == '。' || r == '、':
+			continue
+		}
 		if r = asciiTwin(r); unicode.IsLetter(r) || unicode.IsDigit(r) {
 			all = append(all, unicode.ToLower(r))
 		}

@@ -97,7 +97,7 @@ func nullable(id feed.ArticleID) any {
 
 // insertArticle stores an article that is new, with the status its address has had, and returns its id, which is a.ID
 // unless that is 0.
-func (t *tx) insertArticle(a feed.Article, zone feed.ZoneID) (feed.ArticleID, error) {
+func (t *tx) insertArticle(a feed.Article, f feed.Fingerprint, zone feed.ZoneID) (feed.ArticleID, error) {
 	var read, starred bool
 	if _, err := t.get(`SELECT read, starred FROM statuses WHERE url = ?`, []any{a.URL}, &read, &starred); err != nil {
 		return 0, err
@@ -111,7 +111,7 @@ func (t *tx) insertArticle(a feed.Article, zone feed.ZoneID) (feed.ArticleID, er
 		return 0, fmt.Errorf("insert article: %w", err)
 	}
 	a.ID = feed.ArticleID(row)
-	return a.ID, errors.Join(t.putText(a), t.print(a))
+	return a.ID, errors.Join(t.putText(a), t.print(a.ID, f))
 }
 
 // putText stores what only the reader shows.
@@ -163,7 +163,7 @@ func (t *tx) updateArticle(id feed.ArticleID, a feed.Article, zone feed.ZoneID) 
 	if err != nil || !changed {
 		return false, err
 	}
-	return true, errors.Join(t.print(a), t.unindex(id))
+	return true, errors.Join(t.print(id, feed.FingerprintOf(a)), t.unindex(id))
 }
 
 // article reads an article within the transaction.

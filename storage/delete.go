@@ -94,7 +94,7 @@ func (t *tx) restore(r removed, zone feed.ZoneID) error {
 			return err
 		}
 	}
-	if _, err := t.insertArticle(r.article, zone); err != nil {
+	if _, err := t.insertArticle(r.article, feed.FingerprintOf(r.article), zone); err != nil {
 		return err
 	}
 	for _, url := range r.addresses {

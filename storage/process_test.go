@@ -192,7 +192,7 @@ func TestFailedTransactionLeavesNothing(t *testing.T) {
 	s, source := open(t)
 	broken := errors.New("broken")
 	err := s.write(t.Context(), "fail", "half way", func(t *tx) error {
-		if _, err := t.insertArticle(feed.Article{URL: "http://news.example/1"}, 0); err != nil {
+		if _, err := t.insertArticle(feed.Article{URL: "http://news.example/1"}, feed.Fingerprint{}, 0); err != nil {
 			return err
 		}
 		return broken
@@ -203,7 +203,7 @@ func TestFailedTransactionLeavesNothing(t *testing.T) {
 	func() {
 		defer func() { _ = recover() }()
 		_ = s.write(t.Context(), "panic", "half way", func(t *tx) error {
-			_, _ = t.insertArticle(feed.Article{URL: "http://news.example/2"}, 0)
+			_, _ = t.insertArticle(feed.Article{URL: "http://news.example/2"}, feed.Fingerprint{}, 0)
 			panic("half way")
 		})
 	}()

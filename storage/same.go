@@ -14,9 +14,8 @@ import (
 // candidates bounds how many stored articles a new one is compared with by each of its keys: the latest of them.
 const candidates = 25
 
-// twin is a stored article that is the same piece as a new one at another address.
-func (t *tx) twin(a feed.Article) (feed.ArticleID, bool, error) {
-	f := feed.FingerprintOf(a)
+// twin is a stored article that is the same piece as a new one of the fingerprint f at another address.
+func (t *tx) twin(a feed.Article, f feed.Fingerprint) (feed.ArticleID, bool, error) {
 	shared := map[feed.ArticleID]int{}
 	for _, by := range []struct {
 		query string
@@ -63,9 +62,8 @@ func (t *tx) twin(a feed.Article) (feed.ArticleID, bool, error) {
 }
 
 // print stores an article's fingerprint.
-func (t *tx) print(a feed.Article) error {
-	f := feed.FingerprintOf(a)
-	_, err := t.exec(`INSERT OR REPLACE INTO fingerprints VALUES (?, ?, ?, ?, ?, ?)`, a.ID, int64(f.Title), f.Text[0], f.Text[1], f.Text[2], f.Text[3])
+func (t *tx) print(id feed.ArticleID, f feed.Fingerprint) error {
+	_, err := t.exec(`INSERT OR REPLACE INTO fingerprints VALUES (?, ?, ?, ?, ?, ?)`, id, int64(f.Title), f.Text[0], f.Text[1], f.Text[2], f.Text[3])
 	return err
 }
 

@@ -100,13 +100,14 @@ func (t *tx) saveArticle(source feed.SourceID, a feed.Article, saved *Saved) err
 
 // addArticle stores an article whose address is new: as a new row, or as one more address of the same piece.
 func (t *tx) addArticle(a feed.Article, zone feed.ZoneID, saved *Saved) (feed.ArticleID, error) {
-	id, found, err := t.twin(a)
+	f := feed.FingerprintOf(a)
+	id, found, err := t.twin(a, f)
 	if err != nil {
 		return 0, err
 	}
 	if !found {
 		saved.New++
-		return t.insertArticle(a, zone)
+		return t.insertArticle(a, f, zone)
 	}
 	saved.Merged++
 	first, err := t.original(a, id)
