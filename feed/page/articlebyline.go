@@ -214,11 +214,14 @@ func (a *reader) unseenDate(fromAddress feed.Published) dateCandidate {
 	if !fromAddress.IsZero() {
 		return dateCandidate{fromAddress, 20, "address of the page", -1}
 	}
-	// What is left is the date under a notice's signature.
+	// What is left is the date under a notice's signature, or the issue of the paper that it was taken from.
 	for i := a.kept.to - 1; i >= max(a.kept.from, a.kept.to-4); i-- {
 		l := &a.page.lines[i]
-		if m, ok := findDate(l.text, a.at); ok && m.Form == fullDate && m.Start == 0 && len(l.text)-m.End <= 2 {
-			return dateCandidate{m.Published, 15, "date under the signature", i}
+		if l.runes > 40 || strings.HasSuffix(l.text, "。") {
+			continue
+		}
+		if m, ok := findDate(l.text, a.at); ok && m.Form == fullDate && (m.Start == 0 && len(l.text)-m.End <= 2 || strings.Contains(l.text[m.End:], "版")) {
+			return dateCandidate{m.Published, 15, "date at the end of the body", i}
 		}
 	}
 	return dateCandidate{line: -1}

@@ -145,6 +145,9 @@ func (l *line) labelEnd(j int, kind labelKind, runes int) (int, bool) {
 			return k + len(colon), true
 		}
 	}
+	if kind == officeLabel && k == len(l.text) {
+		return k, true // the cell of a table; the value is in the next
+	}
 	if kind == dateLabel || kind == updateLabel || kind == originLabel || kind == counterLabel {
 		if runes >= 2 && (k > j || l.isCut(j) || k == len(l.text)) {
 			return k, true

@@ -14,7 +14,7 @@ func (a *reader) trim() {
 	a.dropFurniture()
 	a.kept.to = a.tailStart()
 	a.dropLinkLists()
-	for a.kept.to > a.kept.from && a.isTailWaste(a.kept.to-1) {
+	for a.kept.to > a.kept.from && (a.isTailWaste(a.kept.to-1) || a.isCodePicture(a.kept.to-1)) {
 		a.kept.to--
 	}
 	a.dropHeadWaste()
@@ -164,6 +164,16 @@ func (a *reader) isTailWaste(i int) bool {
 		return true
 	}
 	return a.dropped[i] || l.files == 0 && l.linked*10 > l.runes*8 && !l.picture || l.runes == 0 && !l.picture
+}
+
+// isCodePicture reports whether the last line of the body is a picture alone above a line that asks to scan or follow
+// it.
+func (a *reader) isCodePicture(i int) bool {
+	if l := &a.page.lines[i]; l.runes > 0 || i+1 >= len(a.page.lines) {
+		return false
+	}
+	below := &a.page.lines[i+1]
+	return below.is(buttonText|noticeText) && containsAny(below.text, "二维码", "公众号", "扫", "关注")
 }
 
 // announces reports whether a line is a heading of what would follow it.
