@@ -27,13 +27,13 @@ func (v *visit) readArticle(ctx context.Context, r *result) {
 	first, charset, err := v.parse(resp)
 	r.charset = charset
 	if first.Frame != "" {
-		first, err = v.framed(ctx, resp.URL, first, err)
+		first, err = v.framed(ctx, r, resp.URL, first, err)
 	}
 	if err != nil {
 		r.err = err
 		return
 	}
-	whole, err := v.joined(ctx, first, resp.URL)
+	whole, err := v.joined(ctx, r, first, resp.URL)
 	if err != nil {
 		r.err = err
 		return
@@ -66,27 +66,14 @@ func isHollow(a feed.Article) bool {
 // parse decodes and reads one page.
 func (v *visit) parse(resp fetch.Response) (page.Result, string, error) {
 	text, charset := fetch.Decode(resp.Body, resp.ContentType)
-	defer v.engine.enterLarge(text)()
+	defer v.engine.gates.enter(text)()
 	res, err := page.Article(text, resp.URL, resp.At, v.known())
 	return res, charset, err
 }
 
-// largePage is the size from which on pages are read one at a time: their trees take many times as much memory. Of the
-// real ones seen hardly any reaches it.
-const largePage = 512 << 10 // bytes
-
-// enterLarge waits until a page may be read; the function that it returns ends its turn.
-func (e *Engine) enterLarge(page []byte) (leave func()) {
-	if len(page) < largePage {
-		return func() {}
-	}
-	e.large <- struct{}{}
-	return func() { <-e.large }
-}
-
 // framed takes the body from the frame that the page shows it in.
-func (v *visit) framed(ctx context.Context, from string, outer page.Result, outerErr error) (page.Result, error) {
-	resp, err := v.engine.client.Get(ctx, fetch.Request{URL: outer.Frame, From: from})
+func (v *visit) framed(ctx context.Context, r *result, from string, outer page.Result, outerErr error) (page.Result, error) {
+	resp, err := v.fetch(ctx, r, fetch.Request{URL: outer.Frame, From: from})
 	if err != nil {
 		return outer, err
 	}
@@ -107,12 +94,12 @@ func (v *visit) framed(ctx context.Context, from string, outer page.Result, oute
 }
 
 // joined follows the further pages of an article's body, each once.
-func (v *visit) joined(ctx context.Context, first page.Result, address string) (page.Result, error) {
+func (v *visit) joined(ctx context.Context, r *result, first page.Result, address string) (page.Result, error) {
 	parts := []page.Result{first}
 	seen := map[string]bool{address: true}
 	for next := first.NextPart; next != "" && !seen[next] && len(parts) < maxParts; {
 		seen[next] = true
-		resp, err := v.engine.client.Get(ctx, fetch.Request{URL: next, From: address})
+		resp, err := v.fetch(ctx, r, fetch.Request{URL: next, From: address})
 		if err != nil {
 			return first, err
 		}

@@ -28,6 +28,7 @@ type result struct {
 	contact   feed.Contact
 	charset   string
 	unchanged bool
+	large     bool   // it has the turn for large bodies
 	moved     string // the new address of the source's entrance
 	undated   bool   // a list lost its dates
 	items     int    // entries that a list page or feed showed

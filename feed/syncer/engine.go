@@ -15,14 +15,10 @@ import (
 
 // Options are the limits of an Engine. Zero values mean the defaults.
 type Options struct {
-	SourcesAtOnce  int              // 8
+	SourcesAtOnce  int              // 32
 	ArticlesAtOnce int              // 4 per source; the client's limits per host hold besides
 	Now            func() time.Time // time.Now
 }
-
-// MemoryGoal is what a program that syncs does well to set as its debug.SetMemoryLimit, in bytes: the collector then
-// does not let garbage of large pages pile up. Ordinary syncs stay far below it.
-const MemoryGoal = 96 << 20
 
 // Engine syncs sources into a store.
 type Engine struct {
@@ -31,7 +27,7 @@ type Engine struct {
 	places *gazetteer.Gazetteer
 	log    *slog.Logger
 	opt    Options
-	large  chan struct{} // holds one token while a large page is read
+	gates  gates
 
 	mu        sync.Mutex
 	restUntil time.Time // when to look for the network again, zero while it is there
@@ -40,7 +36,7 @@ type Engine struct {
 // New returns an engine. It starts nothing.
 func New(store *storage.Store, client *fetch.Client, places *gazetteer.Gazetteer, log *slog.Logger, opt Options) *Engine {
 	if opt.SourcesAtOnce <= 0 {
-		opt.SourcesAtOnce = 8
+		opt.SourcesAtOnce = 32
 	}
 	if opt.ArticlesAtOnce <= 0 {
 		opt.ArticlesAtOnce = 4
@@ -49,7 +45,7 @@ func New(store *storage.Store, client *fetch.Client, places *gazetteer.Gazetteer
 		opt.Now = time.Now
 	}
 	return &Engine{
-		store: store, client: client, places: places, log: log, opt: opt, large: make(chan struct{}, 1),
+		store: store, client: client, places: places, log: log, opt: opt, gates: newGates(),
 	}
 }
 

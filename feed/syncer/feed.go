@@ -16,11 +16,8 @@ func (v *visit) readFeed(ctx context.Context, r *result) {
 	if !ok {
 		return
 	}
-	text, charset := fetch.Decode(resp.Body, resp.ContentType)
+	f, charset, err := v.parseFeed(resp)
 	r.charset = charset
-	leave := v.engine.enterLarge(resp.Body)
-	f, err := syndication.Parse(text, resp.URL, resp.At)
-	leave()
 	if err != nil {
 		r.err = err
 		return
@@ -63,6 +60,14 @@ func (v *visit) readFeed(ctx context.Context, r *result) {
 			r.found = append(r.found, p)
 		}
 	}
+}
+
+// parseFeed decodes and reads one feed.
+func (v *visit) parseFeed(resp fetch.Response) (syndication.Feed, string, error) {
+	text, charset := fetch.Decode(resp.Body, resp.ContentType)
+	defer v.engine.gates.enter(text)()
+	f, err := syndication.Parse(text, resp.URL, resp.At)
+	return f, charset, err
 }
 
 // wantsPage reports whether an entry is to be completed from its page.

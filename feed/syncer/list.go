@@ -24,11 +24,8 @@ func (v *visit) readList(ctx context.Context, r *result) {
 	if !ok {
 		return
 	}
-	text, charset := fetch.Decode(resp.Body, resp.ContentType)
+	listing, charset, err := v.parseList(resp)
 	r.charset = charset
-	leave := v.engine.enterLarge(text)
-	listing, err := page.List(text, resp.URL, resp.At, v.known())
-	leave()
 	if err != nil && feed.KindOf(err) != feed.Empty {
 		r.err = err
 		return
@@ -66,6 +63,14 @@ func (v *visit) readList(ctx context.Context, r *result) {
 	}
 }
 
+// parseList decodes and reads one list page.
+func (v *visit) parseList(resp fetch.Response) (page.Listing, string, error) {
+	text, charset := fetch.Decode(resp.Body, resp.ContentType)
+	defer v.engine.gates.enter(text)()
+	listing, err := page.List(text, resp.URL, resp.At, v.known())
+	return listing, charset, err
+}
+
 // get fetches the job's address. It is false when there is nothing to read: an error, or nothing new.
 func (v *visit) get(ctx context.Context, r *result) (fetch.Response, bool) {
 	req := fetch.Request{URL: r.job.URL, From: r.job.From}
@@ -80,7 +85,7 @@ func (v *visit) get(ctx context.Context, r *result) (fetch.Response, bool) {
 			req.Validators = fetch.Validators(known)
 		}
 	}
-	resp, err := v.engine.client.Get(ctx, req)
+	resp, err := v.fetch(ctx, r, req)
 	if err != nil {
 		r.err = err
 		return resp, false

@@ -96,6 +96,7 @@ func TestOfflineIsNoticedOnce(t *testing.T) {
 // TestOfflineEndsEarly takes the network away after a good sync: a few hosts are tried, not all.
 func TestOfflineEndsEarly(t *testing.T) {
 	d := newDesk(t)
+	d.engine.opt.SourcesAtOnce = 6
 	var servers []*httptest.Server
 	for i := range 20 {
 		s := smallSite(t, 0)

@@ -168,6 +168,11 @@ func (v *visit) round(ctx context.Context, jobs []storage.Pending) error {
 func (v *visit) read(ctx context.Context, job storage.Pending) (r result) {
 	r.job = job
 	defer func() {
+		if r.large {
+			<-v.engine.gates.body
+		}
+	}()
+	defer func() {
 		if p := recover(); p != nil {
 			v.engine.log.Error("reading panicked", "address", job.URL, "panic", p)
 			r.err = &feed.Error{Kind: feed.Internal, Op: "read", Subject: job.URL}
