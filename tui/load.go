@@ -73,8 +73,8 @@ func (m *Model) onTree(msg treeLoaded) tea.Cmd {
 	m.upkeep.seen = msg.data.changes
 	m.tree.setRoots(msg.roots)
 	m.countFromTree()
-	if first && m.cfg.SyncAtStart && len(m.data.sources) > 0 {
-		return tea.Batch(done, m.startSync(nil))
+	if first {
+		return tea.Batch(done, m.watchSchedule())
 	}
 	return done
 }

@@ -51,6 +51,8 @@ func (m *Model) result(msg tea.Msg) tea.Cmd {
 		return m.onLink(msg)
 	case progressed:
 		return m.onProgress(msg)
+	case dueSeen:
+		return m.onDue(msg)
 	case changesSeen:
 		return m.onChanges(msg)
 	case written:
@@ -88,6 +90,8 @@ func (m *Model) timer(msg tea.Msg) tea.Cmd {
 		return m.io.nextProgress(msg)
 	case searchDue:
 		return m.onSearchDue(msg)
+	case lookForDue:
+		return m.io.nextDue()
 	case savePlaceDue:
 		m.placeWait = false
 		return m.savePlaces()
@@ -140,6 +144,9 @@ func (m *Model) key(key string, msg tea.KeyMsg) tea.Cmd {
 		return m.say(m.look.texts.Status.NoEffect(m.keys.label(key)))
 	}
 	m.said.text = ""
+	if a == ActionOpenLink {
+		return m.openLink(key)
+	}
 	return m.act(a)
 }
 
@@ -191,6 +198,10 @@ func (m *Model) global(a Action) (cmd tea.Cmd, ok bool) {
 		return m.openSearch(), true
 	case ActionFind:
 		return m.openFind(), true
+	case ActionLinks:
+		return m.openLinks(), true
+	case ActionCard:
+		return m.openCard(), true
 	case ActionKeepFilter:
 		return m.keepFilter(), true
 	case ActionClearFilter:

@@ -37,9 +37,9 @@ type takeProgress struct {
 }
 
 // startSync begins a sync and takes its first snapshot. ctx ends it.
-func (c *commands) startSync(ctx context.Context, number int, sources []feed.SourceID) tea.Cmd {
+func (c *commands) startSync(ctx context.Context, number int, req syncer.Request) tea.Cmd {
 	return func() tea.Msg {
-		channel := c.engine.Run(ctx, syncer.Request{Sources: sources})
+		channel := c.engine.Run(ctx, req)
 		p, open := <-channel
 		return progressed{number, channel, p, open}
 	}
@@ -62,10 +62,17 @@ func (m *Model) startSync(sources []feed.SourceID) tea.Cmd {
 	case m.io.engine == nil || len(m.data.sources) == 0 && sources == nil:
 		return m.say(t.NoSyncHere)
 	}
+	m.said.text = ""
+	return m.beginSync(syncer.Request{Sources: sources})
+}
+
+// startDueSync syncs what is due. It comes by itself, so it takes no message off the screen.
+func (m *Model) startDueSync() tea.Cmd { return m.beginSync(syncer.Request{Due: true}) }
+
+func (m *Model) beginSync(req syncer.Request) tea.Cmd {
 	ctx, cancel := context.WithCancel(m.io.ctx)
 	m.sync = syncing{number: m.sync.number + 1, cancel: cancel, since: m.cfg.Now()}
-	m.said.text = ""
-	return m.io.startSync(ctx, m.sync.number, sources)
+	return m.io.startSync(ctx, m.sync.number, req)
 }
 
 // stopSync asks the running sync to end. What it stored stays; the next one goes on from there.
