@@ -21,6 +21,7 @@ type checkRecord struct {
 	Charset    string    `json:"charset"`
 	Articles   int       `json:"articles"`
 	More       bool      `json:"more"`   // it has further pages
+	Stuck      string    `json:"stuck"`  // why they cannot be read
 	Fields     []string  `json:"fields"` // found in the first article
 	Neighbours bool      `json:"neighbours"`
 	Headline   string    `json:"headline"` // of the first article
@@ -82,7 +83,7 @@ func (a *app) checkSources(ctx context.Context, names []string, asJSON bool) err
 // checkRecordOf makes the record of what was found.
 func checkRecordOf(s feed.Source, c syncer.Check) checkRecord {
 	r := checkRecord{
-		Name: s.Name, URL: s.URL, Reachable: c.Reachable, Charset: c.Charset, Articles: c.Articles, More: c.More,
+		Name: s.Name, URL: s.URL, Reachable: c.Reachable, Charset: c.Charset, Articles: c.Articles, More: c.More, Stuck: c.Stuck,
 		Fields: c.Fields, Neighbours: c.Neighbours, Headline: c.Headline,
 	}
 	if r.Fields == nil {
@@ -106,6 +107,9 @@ func (a *app) printCheck(r checkRecord) error {
 	_, err := fmt.Fprintf(a.out, "%s %s %-8s "+a.text.CheckLine+"\n",
 		typeset.Pad(typeset.Truncate(r.Name, 24, "…"), 24), typeset.Pad(state, 12), r.Charset, r.Articles,
 		fmt.Sprint(r.Fields), neighbours, r.Headline)
+	if err == nil && r.Stuck != "" {
+		_, err = fmt.Fprintf(a.out, "    "+a.text.Stuck+"\n", r.Stuck)
+	}
 	if err == nil && r.Error != "" {
 		_, err = fmt.Fprintf(a.out, "    %s%s%s\n", r.Error, a.text.Dash, a.words().Failure(r.Kind))
 	}

@@ -30,6 +30,7 @@ type text struct {
 	Usage, Examples, Commands, Flags, GlobalFlags string
 	HelpShort, FlagHelp                           string
 
+	Stuck                   string // why
 	UsageError              string // what is wrong
 	Dash                    string
 	SyncDone                string // sources, new, updated, failed, time

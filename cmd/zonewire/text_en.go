@@ -85,6 +85,8 @@ func english() *text {
 		HelpShort:   "Explain a command",
 		FlagHelp:    "explain this command",
 
+		Stuck: "its further pages cannot be read: %s; articles are reached by previous and next instead",
+
 		UsageError:  "zonewire: %s; see zonewire --help",
 		Dash:        " — ",
 		SyncDone:    "%d sources: %d new, %d updated, %d failed (%s)",

@@ -84,6 +84,8 @@ func chinese() *text {
 		HelpShort:   "说明一个命令",
 		FlagHelp:    "说明这个命令",
 
+		Stuck: "后面的列表页无法读取：%s；改为沿上一条、下一条取文章",
+
 		UsageError:  "zonewire：%s；用法见 zonewire --help",
 		Dash:        "——",
 		SyncDone:    "%d 个来源：新 %d 篇，更新 %d 篇，失败 %d（%s）",

@@ -32,6 +32,7 @@ type result struct {
 	moved     string // the new address of the source's entrance
 	undated   bool   // a list lost its dates
 	items     int    // entries that a list page or feed showed
+	stuck     string // why the list's next page cannot be read
 	err       error
 }
 

@@ -13,7 +13,8 @@ type Check struct {
 	Reachable  bool
 	Charset    string
 	Articles   int
-	More       bool
+	More       bool     // it has further pages
+	Stuck      string   // why they cannot be read, "" when they can
 	Fields     []string // found in the first article: title, published, source, zone, breadcrumb, body
 	Neighbours bool
 	Headline   string // of the first article
@@ -35,7 +36,7 @@ func (e *Engine) Check(ctx context.Context, s feed.Source) Check {
 		text, c.Charset = fetch.Decode(resp.Body, resp.ContentType)
 		o, err = offerOfList(text, resp, s.URL)
 	}
-	c.Articles, c.More = o.Articles, o.More
+	c.Articles, c.More, c.Stuck = o.Articles, o.More, o.Stuck
 	if err == nil && o.Articles == 0 {
 		err = &feed.Error{Kind: feed.Empty, Op: "read list", Subject: s.URL}
 	}

@@ -33,6 +33,7 @@ type Offer struct {
 	Articles  int         // on its first page
 	Headlines []feed.Link // the first three
 	More      bool        // it has further pages
+	Stuck     string      // why they cannot be read, "" when they can
 	Full      bool        // a feed that carries whole articles
 }
 
@@ -118,7 +119,7 @@ func offerOfList(text []byte, resp fetch.Response, address string) (Offer, error
 	l, err := page.List(text, resp.URL, resp.At, page.Hints{})
 	o := Offer{
 		Name: feed.Clean(page.Name(text, resp.URL)), URL: address, Kind: feed.SiteSource, Articles: len(l.Items),
-		More: l.Next != "" || l.Unfollowable != "",
+		More: l.Next != "" || l.Unfollowable != "", Stuck: feed.Clean(l.Unfollowable),
 	}
 	for _, it := range l.Items[:min(len(l.Items), shownHeadlines)] {
 		o.Headlines = append(o.Headlines, gatedLink(feed.Link{Title: it.Title, URL: it.URL}))

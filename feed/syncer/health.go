@@ -22,6 +22,7 @@ type report struct {
 	contact  feed.Contact
 	undated  bool   // the list had dates, and has none now
 	moved    string // the new address of the source, when it moved for good
+	stuck    string // why the list's further pages cannot be read, "" when they can
 	saved    time.Time
 }
 
@@ -36,6 +37,9 @@ func (r *report) add(res result) {
 		r.moved = res.moved
 	}
 	r.undated = r.undated || res.undated
+	if res.stuck != "" {
+		r.stuck = res.stuck
+	}
 	if r.contact == (feed.Contact{}) {
 		r.contact = res.contact
 	}
@@ -129,6 +133,9 @@ func (r *report) detail() string {
 	}
 	if r.moved != "" {
 		seen = append(seen, "moved for good to "+r.moved)
+	}
+	if r.stuck != "" {
+		seen = append(seen, "further pages not read: "+r.stuck)
 	}
 	return strings.Join(seen, "; ")
 }

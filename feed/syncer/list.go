@@ -58,7 +58,7 @@ func (v *visit) readList(ctx context.Context, r *result) {
 			Source: v.source.ID, URL: listing.Next, Page: true, Depth: r.job.Depth + 1, From: r.job.URL,
 		})
 	case listing.Unfollowable != "":
-		v.engine.log.Info("paging cannot be followed", "source", v.source.Name, "why", listing.Unfollowable)
+		r.stuck = feed.Clean(listing.Unfollowable)
 		v.followNeighbours()
 	}
 }
