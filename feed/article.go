@@ -82,6 +82,7 @@ type Headline struct {
 	Carriers  int // how many sources carry it
 	Pictures  bool
 	Status    Status
+	Watched   bool   // a watch rule matches it
 	Snippet   string // text around the first hit of a search, else ""
 	Rank      int64  // what a search by relevance sorts by; opaque to all but storage
 }

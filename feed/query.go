@@ -59,6 +59,7 @@ type (
 	InLanguage struct{ Code string } // zh, en, ja, ko
 	IsUnread   struct{}
 	IsStarred  struct{}
+	IsWatched  struct{} // a watch rule matches it
 	Has        struct{ What Part }
 	Between    struct{ From, Until time.Time } // published in [From, Until); a zero time is open
 )
@@ -94,5 +95,6 @@ func (InText) expr()     {}
 func (InLanguage) expr() {}
 func (IsUnread) expr()   {}
 func (IsStarred) expr()  {}
+func (IsWatched) expr()  {}
 func (Has) expr()        {}
 func (Between) expr()    {}

@@ -39,7 +39,7 @@ func QueryFields() []QueryField {
 func (f QueryField) Values() []string {
 	switch f {
 	case QueryIs:
-		return []string{"unread", "read", "starred"}
+		return []string{"unread", "read", "starred", "watched"}
 	case QueryHas:
 		return []string{string(HasPicture), string(HasAttachment)}
 	case QueryLang:
@@ -175,6 +175,8 @@ func worded(field QueryField, value string) Expr {
 			return Not{Of: IsUnread{}}
 		case "starred":
 			return IsStarred{}
+		case "watched":
+			return IsWatched{}
 		}
 	case QueryHas:
 		if part := Part(value); part == HasPicture || part == HasAttachment {

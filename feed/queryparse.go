@@ -26,7 +26,7 @@ const (
 //
 //	words "a phrase" -not (one OR another)
 //	zone: region: source: channel: origin: title: lang:    a name, in quotes when it has spaces; none for having none
-//	is:unread is:read is:starred   has:picture has:attachment
+//	is:unread is:read is:starred is:watched   has:picture has:attachment
 //	after: before: on:             2019, 2019-10, 2019-10-02, today, yesterday; after: includes its day
 //	age:<7d age:>2w                h hours, d days, w weeks, m months, y years
 //

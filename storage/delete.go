@@ -39,12 +39,14 @@ func (s *Store) DeleteArticles(ctx context.Context, ids []feed.ArticleID) error 
 		undone: Undone{Action: ActDelete, Articles: len(gone)},
 		held:   len(gone),
 		revert: func(t *tx) error {
+			var restored []feed.ArticleID
 			for _, r := range gone {
 				if err := t.restore(r, r.article.Zone.ID); err != nil {
 					return fmt.Errorf("put back %s: %w", r.article.URL, err)
 				}
+				restored = append(restored, r.article.ID)
 			}
-			return nil
+			return s.judge(t, restored, nil)
 		},
 	})
 	return nil

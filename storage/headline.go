@@ -18,14 +18,15 @@ const pageSize = 100
 // headlineColumns are read by scanHeadline; the articles are a.
 const headlineColumns = `a.id, a.title, a.published, a.exact, a.origin, a.zone,
 	coalesce((SELECT iif(short <> '', short, name) FROM zones WHERE id = a.zone), ''),
-	a.region, a.channel, a.source, (SELECT count(*) FROM carried WHERE article = a.id), a.pictures > 0, a.read, a.starred`
+	a.region, a.channel, a.source, (SELECT count(*) FROM carried WHERE article = a.id), a.pictures > 0, a.read, a.starred,
+	EXISTS (SELECT 1 FROM matched m JOIN queries w ON w.id = m.query WHERE m.article = a.id AND w.use = 'watch')`
 
 // scanHeadline reads headlineColumns and what follows them into more. Rank is the date until a search says otherwise.
 func scanHeadline(scan func(...any) error, more ...any) (feed.Headline, error) {
 	var h feed.Headline
 	dest := append([]any{
 		&h.ID, &h.Title, &h.Rank, &h.Published.Exact, &h.Origin, &h.Zone, &h.ZoneName, &h.Region,
-		&h.Channel, &h.Source, &h.Carriers, &h.Pictures, &h.Status.Read, &h.Status.Starred,
+		&h.Channel, &h.Source, &h.Carriers, &h.Pictures, &h.Status.Read, &h.Status.Starred, &h.Watched,
 	}, more...)
 	err := scan(dest...)
 	h.Published.Time = publishedTime(h.Rank, h.Published.Exact)

@@ -293,19 +293,25 @@ func changeSomething(t *testing.T, s *Store, sources []feed.SourceID, c *corpus,
 func recount(t *testing.T, s *Store) {
 	t.Helper()
 	for what, query := range map[string]string{
-		"counts": `SELECT count(*) FROM (SELECT region, zone, sum(1-read), count(*) FROM articles GROUP BY 1, 2 EXCEPT SELECT * FROM counts)`,
+		"counts": `SELECT count(*) FROM (SELECT region, zone, sum(1-read), count(*) FROM articles WHERE id NOT IN muted GROUP BY 1, 2
+			EXCEPT SELECT * FROM counts)`,
 		"counts without articles": `SELECT count(*) FROM (SELECT * FROM counts
-			EXCEPT SELECT region, zone, sum(1-read), count(*) FROM articles GROUP BY 1, 2)`,
-		"totals": `SELECT count(*) FROM (SELECT coalesce(sum(1-read),0), coalesce(sum(starred),0), count(*) FROM articles
+			EXCEPT SELECT region, zone, sum(1-read), count(*) FROM articles WHERE id NOT IN muted GROUP BY 1, 2)`,
+		"totals": `SELECT count(*) FROM (SELECT coalesce(sum(1-read),0), coalesce(sum(starred),0), count(*) FROM articles WHERE id NOT IN muted
 			EXCEPT SELECT unread, starred, total FROM totals)`,
-		"source counts": `SELECT count(*) FROM (SELECT source, sum(1-read), count(*) FROM carried GROUP BY 1
+		"source counts": `SELECT count(*) FROM (SELECT source, sum(1-read), count(*) FROM carried WHERE article NOT IN muted GROUP BY 1
 			EXCEPT SELECT source, unread, total FROM source_counts)`,
 		"lists of sources": `SELECT count(*) FROM carried c LEFT JOIN articles a ON a.id = c.article
 			WHERE a.id IS NULL OR a.read <> c.read OR a.published <> c.published`,
 		"articles in no list": `SELECT count(*) FROM articles WHERE id NOT IN (SELECT article FROM carried)`,
 		"statuses":            `SELECT count(*) FROM articles a JOIN statuses s ON s.url = a.url WHERE a.read <> s.read OR a.starred <> s.starred`,
-		"texts":               `SELECT (SELECT count(*) FROM texts) - (SELECT count(*) FROM articles)`,
-		"search":              `SELECT (SELECT count(*) FROM search_docsize) - (SELECT count(doc) FROM articles)`,
+		"source counts without articles": `SELECT count(*) FROM source_counts
+			WHERE total <> (SELECT count(*) FROM carried k WHERE k.source = source_counts.source AND k.article NOT IN muted)`,
+		"muted": `SELECT count(*) FROM (SELECT m.article FROM matched m JOIN queries q ON q.id = m.query AND q.use = 'mute'
+			EXCEPT SELECT article FROM muted) UNION ALL SELECT count(*) FROM muted WHERE article NOT IN (SELECT article FROM matched)`,
+		"matched without articles": `SELECT count(*) FROM matched WHERE article NOT IN (SELECT id FROM articles)`,
+		"texts":                    `SELECT (SELECT count(*) FROM texts) - (SELECT count(*) FROM articles)`,
+		"search":                   `SELECT (SELECT count(*) FROM search_docsize) - (SELECT count(doc) FROM articles)`,
 	} {
 		var wrong int
 		if err := s.pool.QueryRowContext(t.Context(), query).Scan(&wrong); err != nil || wrong != 0 {

@@ -17,6 +17,7 @@ const (
 	ActAssign     Action = "assign zone"
 	ActAddRule    Action = "add rule"
 	ActDelete     Action = "delete"
+	ActForget     Action = "remove rule"
 )
 
 // Undone says what Undo took back.
@@ -47,7 +48,8 @@ type step struct {
 
 // push remembers a step unless it changed nothing. A rule is something, even for no article.
 func (h *history) push(s step) {
-	if s.undone.Articles == 0 && s.undone.Action != ActAddRule {
+	rule := s.undone.Action == ActAddRule || s.undone.Action == ActForget
+	if s.undone.Articles == 0 && !rule {
 		return
 	}
 	h.mu.Lock()

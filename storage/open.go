@@ -36,7 +36,7 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 	if fresh && opt.ReadOnly {
 		return nil, notFound(op, path)
 	}
-	s := &Store{path: path, now: opt.Now, folder: lazily(newFolder)}
+	s := &Store{path: path, now: opt.Now, names: opt.Names, folder: lazily(newFolder)}
 	if s.now == nil {
 		s.now = time.Now
 	}

@@ -32,7 +32,7 @@ func Salvage(ctx context.Context, path, into string, opt Options) (Salvaged, err
 	}
 	defer db.Close()
 	db.SetMaxOpenConns(1)
-	s, err := Open(ctx, into, Options{Now: opt.Now})
+	s, err := Open(ctx, into, Options{Now: opt.Now, Names: opt.Names})
 	if err != nil {
 		return done, err
 	}
@@ -220,6 +220,7 @@ func (w wreck) read(ctx context.Context, first, last int64) ([]wreckedArticle, e
 
 func (w wreck) keep(ctx context.Context, list []wreckedArticle) error {
 	return w.into.write(ctx, "salvage", w.into.path, func(t *tx) error {
+		var kept []feed.ArticleID
 		for _, x := range list {
 			_, known, err := t.articleAt(x.article.URL)
 			if err != nil {
@@ -242,7 +243,8 @@ func (w wreck) keep(ctx context.Context, list []wreckedArticle) error {
 				return err
 			}
 			w.done.Articles++
+			kept = append(kept, x.article.ID)
 		}
-		return nil
+		return w.into.judge(t, kept, nil)
 	})
 }

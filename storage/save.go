@@ -41,11 +41,23 @@ func (s *Store) Save(ctx context.Context, b Batch) (Saved, error) {
 	var saved Saved
 	err := s.write(ctx, "save articles of source", strconv.FormatInt(int64(b.Source), 10), func(t *tx) error {
 		saved = Saved{}
+		var touched, fresh []feed.ArticleID
 		// The last first: of articles of one day the first in the site's list gets the highest id and stays first.
 		for _, a := range slices.Backward(b.Articles) {
-			if err := t.saveArticle(b.Source, a, &saved); err != nil {
+			had := saved
+			id, err := t.saveArticle(b.Source, a, &saved)
+			if err != nil {
 				return failed("save article", a.URL, err)
 			}
+			if saved != had {
+				touched = append(touched, id)
+			}
+			if saved.New > had.New {
+				fresh = append(fresh, id)
+			}
+		}
+		if err := s.judge(t, touched, fresh); err != nil {
+			return failed("apply rules to articles of source", strconv.FormatInt(int64(b.Source), 10), err)
 		}
 		for _, alias := range b.Aliases {
 			if err := t.alias(b.Source, alias); err != nil {
@@ -60,42 +72,42 @@ func (s *Store) Save(ctx context.Context, b Batch) (Saved, error) {
 	return saved, nil
 }
 
-// saveArticle inserts or updates one article and lets its source carry it.
-func (t *tx) saveArticle(source feed.SourceID, a feed.Article, saved *Saved) error {
+// saveArticle inserts or updates one article and lets its source carry it. A deleted article stays away: 0.
+func (t *tx) saveArticle(source feed.SourceID, a feed.Article, saved *Saved) (feed.ArticleID, error) {
 	if a.URL == "" {
-		return &feed.Error{Kind: feed.Invalid, Err: errors.New("an article needs an address")}
+		return 0, &feed.Error{Kind: feed.Invalid, Err: errors.New("an article needs an address")}
 	}
 	if gone, err := t.buried(a.URL); gone || err != nil {
-		return err
+		return 0, err
 	}
 	zone, err := t.zoneID(a.Zone)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	a.Source = source
 	where, err := t.ruled(a, zone)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	zone, a.Region, a.Evidence = where.zone, where.region, where.evidence
 	id, known, err := t.articleAt(a.URL)
 	switch {
 	case err != nil:
-		return err
+		return 0, err
 	case known:
 		changed, err := t.updateArticle(id, a, zone)
 		if err != nil {
-			return err
+			return 0, err
 		}
 		if changed {
 			saved.Updated++
 		}
 	default:
 		if id, err = t.addArticle(a, zone, saved); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	return t.carry(source, id, a.URL)
+	return id, t.carry(source, id, a.URL)
 }
 
 // addArticle stores an article whose address is new: as a new row, or as one more address of the same piece.

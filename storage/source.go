@@ -35,13 +35,18 @@ func scanSource(scan func(...any) error) (feed.Source, error) {
 
 // Sources are all sources, by name.
 func (s *Store) Sources(ctx context.Context) ([]feed.Source, error) {
+	all, err := readSources(s.reading(ctx))
+	return all, failed("read", "sources", err)
+}
+
+func readSources(each eachRows) ([]feed.Source, error) {
 	var all []feed.Source
-	err := s.each(ctx, `SELECT `+sourceColumns+` FROM sources ORDER BY name`, nil, func(rows *sql.Rows) error {
+	err := each(`SELECT `+sourceColumns+` FROM sources ORDER BY name`, nil, func(rows *sql.Rows) error {
 		x, err := scanSource(rows.Scan)
 		all = append(all, x)
 		return err
 	})
-	return all, failed("read", "sources", err)
+	return all, err
 }
 
 // SourceByName is the source of that name; feed.NotFound when there is none.

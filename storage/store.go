@@ -15,14 +15,18 @@ import (
 type Options struct {
 	ReadOnly bool             // nothing is written, not even beside the file, and a missing file is an error
 	Now      func() time.Time // time.Now when nil
+
+	// Names makes the names that rules may use out of the cache's zones and sources. Nil: rules know no names.
+	Names func([]feed.Zone, []feed.Source, time.Time) feed.Names
 }
 
 // Store is an open cache, safe for concurrent use. Close it.
 type Store struct {
 	path   string
 	now    func() time.Time
-	pool   *sql.DB // query-only connections
-	writer *writer // nil when read-only
+	names  func([]feed.Zone, []feed.Source, time.Time) feed.Names // may be nil
+	pool   *sql.DB                                                // query-only connections
+	writer *writer                                                // nil when read-only
 	folder func() *folder
 	past   history
 }
@@ -191,10 +195,20 @@ func (t *tx) get(query string, args []any, dest ...any) (bool, error) {
 	return err == nil, err
 }
 
+// eachRows calls scan for every row of a query, be it on the reading pool or within a transaction.
+type eachRows func(query string, args []any, scan func(*sql.Rows) error) error
+
 // each calls scan for every row of a query, whose text may vary.
 func (t *tx) each(query string, args []any, scan func(*sql.Rows) error) error {
 	rows, err := t.w.conn.QueryContext(t.ctx, query, args...)
 	return eachRow(rows, err, scan)
+}
+
+// reading is each with a context.
+func (s *Store) reading(ctx context.Context) eachRows {
+	return func(query string, args []any, scan func(*sql.Rows) error) error {
+		return s.each(ctx, query, args, scan)
+	}
 }
 
 // each calls scan for every row of a query on the reading pool.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"strconv"
 
 	"zonewire/feed"
 )
@@ -44,23 +43,22 @@ func (s *Store) KeptQueries(ctx context.Context, use QueryUse) ([]KeptQuery, err
 }
 
 // KeepQuery adds a query, or changes the one with q.ID when that is not 0, and returns its id. A name that is taken
-// gives feed.Invalid.
+// gives feed.Invalid. A rule is applied to the cache at once and by every later Save, and Undo takes it back; its text
+// must be one that Options.Names lets feed.ParseQuery read, else it gives feed.Invalid with a feed.QueryError.
 func (s *Store) KeepQuery(ctx context.Context, q KeptQuery) (QueryID, error) {
+	if q.Use.isRule() {
+		return s.keepRule(ctx, q)
+	}
 	err := s.write(ctx, "keep query", q.Name, func(t *tx) error {
-		var other QueryID
-		taken, err := t.get(`SELECT id FROM queries WHERE use = ? AND name = ? AND id <> ?`, []any{q.Use, q.Name, q.ID}, &other)
-		if err != nil {
+		if err := nameIsKept(t, q); err != nil {
 			return err
-		}
-		if taken || q.Name == "" {
-			return &feed.Error{Kind: feed.Invalid, Err: errors.New("a kept query needs a name of its own")}
 		}
 		if q.ID == 0 {
 			id, err := t.insert(`INSERT INTO queries (use, name, text) VALUES (?, ?, ?)`, q.Use, q.Name, q.Text)
 			q.ID = QueryID(id)
 			return err
 		}
-		n, err := t.exec(`UPDATE queries SET use = ?, name = ?, text = ? WHERE id = ?`, q.Use, q.Name, q.Text, q.ID)
+		n, err := t.exec(`UPDATE queries SET name = ?, text = ? WHERE id = ? AND use = ?`, q.Name, q.Text, q.ID, q.Use)
 		if err == nil && n == 0 {
 			return notFound("keep query", q.Name)
 		}
@@ -69,14 +67,44 @@ func (s *Store) KeepQuery(ctx context.Context, q KeptQuery) (QueryID, error) {
 	return q.ID, err
 }
 
-// ForgetQuery removes a kept query.
-func (s *Store) ForgetQuery(ctx context.Context, id QueryID) error {
-	subject := strconv.FormatInt(int64(id), 10)
-	return s.write(ctx, "forget query", subject, func(t *tx) error {
-		n, err := t.exec(`DELETE FROM queries WHERE id = ?`, id)
-		if err == nil && n == 0 {
-			return notFound("forget query", subject)
-		}
+func nameIsKept(t *tx, q KeptQuery) error {
+	var other QueryID
+	taken, err := t.get(`SELECT id FROM queries WHERE use = ? AND name = ? AND id <> ?`, []any{q.Use, q.Name, q.ID}, &other)
+	if err != nil {
+		return err
+	}
+	if taken || q.Name == "" {
+		return &feed.Error{Kind: feed.Invalid, Err: errors.New("a kept query needs a name of its own")}
+	}
+	return nil
+}
+
+// Matches are the numbers of articles in the cache that each mute and watch rule matches.
+func (s *Store) Matches(ctx context.Context) (map[QueryID]int, error) {
+	all := map[QueryID]int{}
+	err := s.each(ctx, `SELECT query, count(*) FROM matched GROUP BY query`, nil, func(rows *sql.Rows) error {
+		var id QueryID
+		var n int
+		err := rows.Scan(&id, &n)
+		all[id] = n
 		return err
 	})
+	return all, failed("count", "matches of rules", err)
+}
+
+// Arrived are the articles of a condition that were stored after the one with the id, in the order in which they
+// were, at most limit; an article keeps its id when it is updated.
+func (s *Store) Arrived(ctx context.Context, where feed.Expr, after feed.ArticleID, limit int) ([]feed.Headline, error) {
+	c, err := s.where(ctx, where)
+	if err != nil {
+		return nil, failed("list", "arrivals", err)
+	}
+	var all []feed.Headline
+	err = s.each(ctx, `SELECT `+headlineColumns+` FROM articles a WHERE a.id > ? AND `+c.sql+` ORDER BY a.id LIMIT ?`,
+		append(append([]any{after}, c.args...), limit), func(rows *sql.Rows) error {
+			h, err := scanHeadline(rows.Scan)
+			all = append(all, h)
+			return err
+		})
+	return all, failed("list", "arrivals", err)
 }

@@ -14,49 +14,82 @@ type clause struct {
 	args []any
 }
 
-// where is the condition on articles AS a that e stands for.
+// visible leaves out the articles that a rule mutes.
+const visible = "a.id NOT IN (SELECT article FROM muted)"
+
+// watched holds for articles that a watch rule matches.
+const watched = `a.id IN (SELECT m.article FROM matched m JOIN queries w ON w.id = m.query WHERE w.use = 'watch')`
+
+// where is the condition on articles AS a that e stands for, muted ones left out. The words are looked up in the
+// search index and in the articles that are not in it yet.
 func (s *Store) where(ctx context.Context, e feed.Expr) (clause, error) {
+	c, err := s.matching(ctx, e)
+	return clause{"(" + visible + " AND " + c.sql + ")", c.args}, err
+}
+
+// matching is where with the muted articles.
+func (s *Store) matching(ctx context.Context, e feed.Expr) (clause, error) {
+	return conditions{folder: s.folder(), words: func(f finding) (clause, error) {
+		hits, err := s.lookThrough(ctx, f, clause{sql: "1"}, true)
+		if err != nil {
+			return clause{}, err
+		}
+		list, err := idList(hits)
+		return clause{
+			fmt.Sprintf(`(coalesce(a.doc IN (SELECT rowid FROM %[1]s WHERE %[1]s MATCH ?), 0)
+			OR a.id IN (SELECT value FROM json_each(?)))`, f.table()),
+			[]any{f.match(inAny, false), list},
+		}, err
+	}}.of(e)
+}
+
+// conditions turns expressions into SQL; words makes the condition for what is about text.
+type conditions struct {
+	folder *folder
+	words  func(finding) (clause, error)
+}
+
+func (c conditions) of(e feed.Expr) (clause, error) {
 	if e == nil {
 		return clause{sql: "1"}, nil
 	}
 	switch e := e.(type) {
 	case feed.And:
-		return s.whereAll(ctx, e, " AND ", "1")
+		return c.all(e, " AND ", "1")
 	case feed.Or:
-		if c, ok, err := s.whereWords(ctx, e); ok || err != nil {
-			return c, err
+		if found, ok, err := c.text(e); ok || err != nil {
+			return found, err
 		}
-		return s.whereAll(ctx, e, " OR ", "0")
+		return c.all(e, " OR ", "0")
 	case feed.Not:
-		c, err := s.where(ctx, e.Of)
-		return clause{"NOT (" + c.sql + ")", c.args}, err
+		of, err := c.of(e.Of)
+		return clause{"NOT (" + of.sql + ")", of.args}, err
 	case feed.Words:
-		c, _, err := s.whereWords(ctx, e)
-		return c, err
+		found, _, err := c.text(e)
+		return found, err
 	}
 	return whereField(e)
 }
 
-// whereAll joins conditions as a balanced tree: SQLite bounds the depth of an expression, not its size.
-func (s *Store) whereAll(ctx context.Context, list []feed.Expr, word, none string) (clause, error) {
+// all joins conditions as a balanced tree: SQLite bounds the depth of an expression, not its size.
+func (c conditions) all(list []feed.Expr, word, none string) (clause, error) {
 	switch len(list) {
 	case 0:
 		return clause{sql: none}, nil
 	case 1:
-		return s.where(ctx, list[0])
+		return c.of(list[0])
 	}
-	left, err := s.whereAll(ctx, list[:len(list)/2], word, none)
+	left, err := c.all(list[:len(list)/2], word, none)
 	if err != nil {
 		return clause{}, err
 	}
-	right, err := s.whereAll(ctx, list[len(list)/2:], word, none)
+	right, err := c.all(list[len(list)/2:], word, none)
 	return clause{"(" + left.sql + word + right.sql + ")", append(left.args, right.args...)}, err
 }
 
-// whereWords is the condition for an expression that the search index can answer, with the articles that are not in
-// the index yet looked through one by one; false when it cannot.
-func (s *Store) whereWords(ctx context.Context, e feed.Expr) (clause, bool, error) {
-	f, ok := s.folder().finding(e)
+// text is the condition for an expression that the search index can answer; false when it cannot.
+func (c conditions) text(e feed.Expr) (clause, bool, error) {
+	f, ok := c.folder.finding(e)
 	if !ok {
 		return clause{}, false, nil
 	}
@@ -69,16 +102,8 @@ func (s *Store) whereWords(ctx context.Context, e feed.Expr) (clause, bool, erro
 		}
 		return clause{}, false, nil
 	}
-	hits, err := s.lookThrough(ctx, f, clause{sql: "1"}, true)
-	if err != nil {
-		return clause{}, false, err
-	}
-	list, err := idList(hits)
-	return clause{
-		fmt.Sprintf(`(coalesce(a.doc IN (SELECT rowid FROM %[1]s WHERE %[1]s MATCH ?), 0)
-			OR a.id IN (SELECT value FROM json_each(?)))`, f.table()),
-		[]any{f.match(inAny, false), list},
-	}, true, err
+	found, err := c.words(f)
+	return found, err == nil, err
 }
 
 // whereField is the condition for an expression about anything but text.
@@ -107,6 +132,8 @@ func whereField(e feed.Expr) (clause, error) {
 		return clause{sql: "a.read = 0"}, nil
 	case feed.IsStarred:
 		return clause{sql: "a.starred = 1"}, nil
+	case feed.IsWatched:
+		return clause{sql: watched}, nil
 	case feed.Has:
 		if e.What == feed.HasAttachment {
 			return clause{sql: "a.attachments > 0"}, nil

@@ -9,14 +9,19 @@ import (
 
 // Zones are all zones that were ever met, by id.
 func (s *Store) Zones(ctx context.Context) ([]feed.Zone, error) {
+	all, err := readZones(s.reading(ctx))
+	return all, failed("read", "zones", err)
+}
+
+func readZones(each eachRows) ([]feed.Zone, error) {
 	var all []feed.Zone
-	err := s.each(ctx, `SELECT id, name, short, type, level, region FROM zones ORDER BY id`, nil, func(rows *sql.Rows) error {
+	err := each(`SELECT id, name, short, type, level, region FROM zones ORDER BY id`, nil, func(rows *sql.Rows) error {
 		var z feed.Zone
 		err := rows.Scan(&z.ID, &z.Name, &z.Short, &z.Type, &z.Level, &z.Region)
 		all = append(all, z)
 		return err
 	})
-	return all, failed("read", "zones", err)
+	return all, err
 }
 
 // zoneID is the id of the zone of that name, which is added when it is new. What z knows replaces what was stored.
