@@ -24,13 +24,17 @@ func readZones(each eachRows) ([]feed.Zone, error) {
 	return all, err
 }
 
-// zoneID is the id of the zone of that name, which is added when it is new. What z knows replaces what was stored.
+// zoneID is the id of the zone of that name, which is added when it is new. What z knows replaces what was stored. A zone
+// of the same short name in the same region whose name differs by what stands before it only is the same: 江苏省张家港保税区
+// and 张家港保税区.
 func (t *tx) zoneID(z feed.Zone) (feed.ZoneID, error) {
 	if z.Name == "" {
 		return 0, nil
 	}
 	var had feed.Zone
-	found, err := t.get(`SELECT id, short, type, level, region FROM zones WHERE name = ?`, []any{z.Name},
+	found, err := t.get(`SELECT id, short, type, level, region FROM zones WHERE name = ?1
+		OR short = ?2 AND region = ?3 AND (substr(name, -length(?1)) = ?1 OR substr(?1, -length(name)) = name)
+		ORDER BY name = ?1 DESC LIMIT 1`, []any{z.Name, z.Short, z.Region},
 		&had.ID, &had.Short, &had.Type, &had.Level, &had.Region)
 	if err != nil {
 		return 0, err
