@@ -49,7 +49,7 @@ const killsVariable = "ZONEWIRE_KILLS"
 // are the same articles as after a sync that nobody disturbed.
 func TestKilledSyncGoesOn(t *testing.T) {
 	site := demo.New()
-	kills, columns := 10, 3
+	kills, columns := 10, 2
 	if n, err := strconv.Atoi(os.Getenv(killsVariable)); err == nil {
 		kills, columns = n, 100
 		site.Publish(1100)
