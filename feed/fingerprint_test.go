@@ -14,9 +14,9 @@ type labelledPair struct {
 	A, B struct{ Title, Date, Body string }
 }
 
-func labelledPairs(t testing.TB) []labelledPair {
+func labelledPairs(t testing.TB, file string) []labelledPair {
 	t.Helper()
-	text, err := os.ReadFile("testdata/pairs.json")
+	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +56,7 @@ func near(f, other Fingerprint) bool {
 
 func TestSameArticleOnLabelledPairs(t *testing.T) {
 	var right, wrong, missed, unseen int
-	pairs := labelledPairs(t)
+	pairs := labelledPairs(t, "testdata/pairs.json")
 	for _, p := range pairs {
 		a, b := p.articles(t)
 		same := SameArticle(a, b)
@@ -99,7 +99,7 @@ func TestFingerprintOfNothing(t *testing.T) {
 }
 
 func BenchmarkFingerprint(b *testing.B) {
-	a, _ := labelledPairs(b)[0].articles(b)
+	a, _ := labelledPairs(b, "testdata/pairs.json")[0].articles(b)
 	for b.Loop() {
 		FingerprintOf(a)
 	}

@@ -15,7 +15,7 @@ type removed struct {
 	sources   []feed.SourceID
 }
 
-// DeleteArticles removes articles and remembers their addresses, so that no sync brings them back. What was read or
+// DeleteArticles removes articles and remembers them, so that no sync brings them back, at another address neither. What was read or
 // starred stays known. Undo puts them back under their old ids.
 func (s *Store) DeleteArticles(ctx context.Context, ids []feed.ArticleID) error {
 	var gone []removed
@@ -85,6 +85,9 @@ func (t *tx) remove(id feed.ArticleID, now int64) (removed, bool, error) {
 			return r, false, err
 		}
 	}
+	if err := t.buryTrace(a); err != nil {
+		return r, false, err
+	}
 	_, err = t.exec(`DELETE FROM articles WHERE id = ?`, id)
 	return r, err == nil, err
 }
@@ -95,6 +98,9 @@ func (t *tx) restore(r removed, zone feed.ZoneID) error {
 		if _, err := t.exec(`DELETE FROM tombstones WHERE url = ?`, url); err != nil {
 			return err
 		}
+	}
+	if _, err := t.exec(`DELETE FROM buried WHERE url = ?`, r.article.URL); err != nil {
+		return err
 	}
 	if _, err := t.insertArticle(r.article, feed.FingerprintOf(r.article), zone); err != nil {
 		return err

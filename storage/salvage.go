@@ -62,6 +62,7 @@ func (w wreck) salvage(ctx context.Context) error {
 	}{
 		{"settings", "key, value", "key", 2},
 		{"tombstones", "url, at", "url", 2},
+		{"buried", "url, title, text0, text1, text2, text3, numbers, published", "url", 8},
 		{"zones", "id, name, short, type, level, region", "id", 6},
 		{"sources", "id, name, url, kind, region, zone, pages, interval, full_text, contact, learned", "id", 11},
 		{"rules", "id, kind, text, zone, region", "id", 5},

@@ -67,6 +67,47 @@ func (t *tx) print(id feed.ArticleID, f feed.Fingerprint) error {
 	return err
 }
 
+// wasDeleted reports whether a new article is a piece that was deleted at another address.
+func (t *tx) wasDeleted(trace feed.Trace) (bool, error) {
+	for _, by := range []struct {
+		query string
+		key   int64
+	}{
+		{`SELECT title, text0, text1, text2, text3, numbers, published FROM buried WHERE title = ? LIMIT ?`, int64(trace.Title)},
+		{`SELECT title, text0, text1, text2, text3, numbers, published FROM buried WHERE text0 = ? LIMIT ?`, int64(trace.Text[0])},
+	} {
+		if by.key == 0 {
+			continue
+		}
+		stmt, err := t.prepared(by.query)
+		if err != nil {
+			return false, err
+		}
+		same := false
+		rows, err := stmt.QueryContext(t.ctx, by.key, candidates)
+		err = eachRow(rows, err, func(rows *sql.Rows) error {
+			var old feed.Trace
+			var title, numbers int64
+			err := rows.Scan(&title, &old.Text[0], &old.Text[1], &old.Text[2], &old.Text[3], &numbers, &old.Published)
+			old.Title, old.Numbers = uint64(title), uint64(numbers)
+			same = same || trace.Same(old)
+			return err
+		})
+		if same || err != nil {
+			return same, err
+		}
+	}
+	return false, nil
+}
+
+// buryTrace lets a deleted article be known at other addresses.
+func (t *tx) buryTrace(a feed.Article) error {
+	x := feed.TraceOf(a, feed.FingerprintOf(a))
+	_, err := t.exec(`INSERT OR REPLACE INTO buried VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, a.URL, int64(x.Title), x.Text[0],
+		x.Text[1], x.Text[2], x.Text[3], int64(x.Numbers), x.Published)
+	return err
+}
+
 // takeOver makes a, the original of which the stored article is a reprint, the face of that row. What was read or
 // starred, and how far, is now known of the original's address too.
 func (t *tx) takeOver(id feed.ArticleID, a feed.Article, zone feed.ZoneID) error {

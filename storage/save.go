@@ -103,14 +103,15 @@ func (t *tx) saveArticle(source feed.SourceID, a feed.Article, saved *Saved) (fe
 			saved.Updated++
 		}
 	default:
-		if id, err = t.addArticle(a, zone, saved); err != nil {
+		if id, err = t.addArticle(a, zone, saved); err != nil || id == 0 {
 			return 0, err
 		}
 	}
 	return id, t.carry(source, id, a.URL)
 }
 
-// addArticle stores an article whose address is new: as a new row, or as one more address of the same piece.
+// addArticle stores an article whose address is new: as a new row, or as one more address of the same piece; 0 when that piece was
+// deleted.
 func (t *tx) addArticle(a feed.Article, zone feed.ZoneID, saved *Saved) (feed.ArticleID, error) {
 	f := feed.FingerprintOf(a)
 	id, found, err := t.twin(a, f)
@@ -118,6 +119,13 @@ func (t *tx) addArticle(a feed.Article, zone feed.ZoneID, saved *Saved) (feed.Ar
 		return 0, err
 	}
 	if !found {
+		gone, err := t.wasDeleted(feed.TraceOf(a, f))
+		if err != nil {
+			return 0, err
+		}
+		if gone {
+			return 0, t.bury(a.URL, millis(a.Fetched))
+		}
 		saved.New++
 		return t.insertArticle(a, f, zone)
 	}
