@@ -26,6 +26,7 @@ type app struct {
 	cfg            config
 	log            *slog.Logger
 	logFile        io.Closer
+	logLevel       slog.Level
 	places         *gazetteer.Gazetteer
 	store          *storage.Store
 	client         *fetch.Client
@@ -88,7 +89,7 @@ func (a *app) open(ctx context.Context) error {
 	if a.store != nil {
 		return nil
 	}
-	a.log, a.logFile = openLog(a.paths.logFile())
+	a.log, a.logFile = openLog(a.paths.logFile(), a.logLevel)
 	if err := makeFolder(a.paths.data); err != nil {
 		return &feed.Error{Kind: feed.Invalid, Op: "create folder", Subject: a.paths.data, Err: err}
 	}

@@ -29,6 +29,8 @@ func (a *app) status(err error) int {
 		return exitWell
 	case errors.Is(err, errPartial):
 		return exitPartial
+	case errors.Is(err, errUnwell):
+		return exitFailed
 	case errors.As(err, &wrong):
 		fmt.Fprintf(a.errOut, a.text.UsageError+"\n", feed.Clean(wrong.Error()))
 		return exitUsage

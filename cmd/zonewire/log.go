@@ -11,8 +11,8 @@ import (
 const maxLog = 4 << 20
 
 // openLog opens the log file. The program works without one: a full or read-only disk must not keep anyone from
-// reading, so then the log goes nowhere.
-func openLog(path string) (*slog.Logger, io.Closer) {
+// reading, so then the log goes nowhere. Records below the level are left out.
+func openLog(path string, level slog.Level) (*slog.Logger, io.Closer) {
 	nowhere := slog.New(slog.DiscardHandler)
 	if err := makeFolder(filepath.Dir(path)); err != nil {
 		return nowhere, io.NopCloser(nil)
@@ -26,5 +26,5 @@ func openLog(path string) (*slog.Logger, io.Closer) {
 	if err != nil {
 		return nowhere, io.NopCloser(nil)
 	}
-	return slog.New(slog.NewTextHandler(f, nil)), f
+	return slog.New(slog.NewTextHandler(f, &slog.HandlerOptions{Level: level})), f
 }

@@ -3,17 +3,22 @@ package main
 import (
 	"context"
 	"io"
+	"log/slog"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"zonewire/feed/syncer"
 )
 
 // version is what `zonewire version` and the User-Agent say.
 const version = "0.1.0"
 
 func main() {
+	debug.SetMemoryLimit(syncer.MemoryGoal)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	status := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
@@ -48,11 +53,12 @@ func rootCommand(a *app) *cobra.Command {
 	flags := cmd.PersistentFlags()
 	flags.StringVar(&a.home, "home", "", t.FlagHome)
 	flags.StringVar(&a.langFlag, "lang", "", t.FlagLang)
+	flags.TextVar(&a.logLevel, "log-level", slog.LevelInfo, t.FlagLogLevel)
 	cmd.PersistentPreRunE = func(*cobra.Command, []string) error { return a.configure() }
 	cmd.CompletionOptions.HiddenDefaultCmd = true
 	cmd.AddCommand(
 		demoCommand(a), syncCommand(a), listCommand(a), showCommand(a), sourcesCommand(a), inspectCommand(a),
-		zonesCommand(a), versionCommand(a),
+		zonesCommand(a), doctorCommand(a), backupCommand(a), versionCommand(a),
 	)
 	a.speak(cmd)
 	return cmd

@@ -30,6 +30,18 @@ type text struct {
 	Usage, Examples, Commands, Flags, GlobalFlags string
 	HelpShort, FlagHelp                           string
 
+	DoctorShort, DoctorLong, FlagSalvage          string
+	DoctorNoCache, DoctorNoTerminal, DoctorLocale string
+	DoctorReadOnly, DoctorDamaged, DoctorUnwell   string
+	DoctorTerminal                                string // TERM, columns, cells of an ambiguous character
+	DoctorCache                                   string // articles, unread, starred, MiB
+	DoctorSources                                 string // sources, those not well
+	DoctorClock                                   string // last sync
+	DoctorDisk                                    string // MiB
+	Salvaged                                      string // articles, statuses, sources, lost, new file, old file
+	BackupShort, BackupLong, FlagLogLevel         string
+	BackedUp                                      string // file
+
 	Stuck                   string // why
 	UsageError              string // what is wrong
 	Dash                    string

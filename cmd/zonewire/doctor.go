@@ -1,0 +1,222 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"zonewire/feed"
+	"zonewire/storage"
+	"zonewire/tui/theme"
+	"zonewire/tui/typeset"
+)
+
+// finding is what the doctor says of one thing. Its shape is promised to scripts.
+type finding struct {
+	Check  string `json:"check"` // terminal, paths, database, sources, clock, disk
+	State  string `json:"state"` // ok, warning, error
+	Seen   string `json:"seen"`
+	Remedy string `json:"remedy"`
+}
+
+// The states of findings.
+const (
+	fine    = "ok"
+	warning = "warning"
+	failing = "error"
+)
+
+// errUnwell is a doctor's finding of state error. It was printed already.
+var errUnwell = errors.New("the doctor found errors")
+
+func doctorCommand(a *app) *cobra.Command {
+	var asJSON bool
+	var into string
+	cmd := &cobra.Command{
+		Use:     "doctor",
+		Short:   a.text.DoctorShort,
+		Long:    a.text.DoctorLong,
+		Example: "  zonewire doctor\n  zonewire doctor --json\n  zonewire doctor --salvage rescued.db",
+		Args:    usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if into != "" {
+				return a.salvage(cmd.Context(), into)
+			}
+			return a.doctor(cmd.Context(), asJSON)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, a.text.FlagJSONLines)
+	cmd.Flags().StringVar(&into, "salvage", "", a.text.FlagSalvage)
+	return cmd
+}
+
+// doctor looks at everything that the program stands on, and changes nothing.
+func (a *app) doctor(ctx context.Context, asJSON bool) error {
+	found := []finding{a.lookAtTerminal(), a.lookAtPaths()}
+	s, err := storage.Open(ctx, a.paths.database(), storage.Options{ReadOnly: true})
+	switch {
+	case err == nil:
+		a.store = s
+		found = append(found, a.lookAtDatabase(ctx))
+		found = append(found, a.lookAtSources(ctx)...)
+	case feed.KindOf(err) == feed.NotFound:
+		found = append(found, finding{"database", fine, a.text.DoctorNoCache, ""})
+	default:
+		found = append(found, a.badDatabase(err))
+	}
+	found = append(found, a.lookAtDisk())
+	bad := false
+	for _, f := range found {
+		bad = bad || f.State == failing
+		if asJSON {
+			err = printJSON(a.out, f, true)
+		} else {
+			err = a.printFinding(f)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if bad {
+		return errUnwell
+	}
+	return nil
+}
+
+func (a *app) printFinding(f finding) error {
+	mark := map[string]string{fine: "ok", warning: "!!", failing: "XX"}[f.State]
+	line := mark + " " + typeset.Pad(f.Check, 10) + feed.Clean(f.Seen)
+	if f.Remedy != "" {
+		line += a.text.Dash + f.Remedy
+	}
+	_, err := fmt.Fprintln(a.out, line)
+	return err
+}
+
+// lookAtTerminal says how the reader would be drawn here.
+func (a *app) lookAtTerminal() finding {
+	f := finding{Check: "terminal", State: fine}
+	if !isTerminal(a.out) || !isTerminal(os.Stdin) {
+		f.Seen = a.text.DoctorNoTerminal
+		return f
+	}
+	l := a.lookOf()
+	f.Seen = fmt.Sprintf(a.text.DoctorTerminal, os.Getenv("TERM"), terminalWidth(a.out, 0), max(l.measure.Ambiguous, 1))
+	if !theme.UTF8(os.Getenv) {
+		f.State, f.Remedy = warning, a.text.DoctorLocale
+	}
+	return f
+}
+
+// lookAtPaths names the folders, and finds one that cannot be written.
+func (a *app) lookAtPaths() finding {
+	f := finding{Check: "paths", State: fine, Seen: strings.Join([]string{
+		a.paths.configFile(), a.paths.database(), a.paths.logFile(),
+	}, ", ")}
+	for _, dir := range []string{a.paths.data, a.paths.state} {
+		if _, err := os.Stat(dir); err != nil {
+			continue // it is made when it is needed
+		}
+		probe, err := os.CreateTemp(dir, ".zonewire-doctor-")
+		if err != nil {
+			f.State, f.Seen, f.Remedy = failing, feed.Clean(err.Error()), a.text.DoctorReadOnly
+			return f
+		}
+		_ = probe.Close()
+		_ = os.Remove(probe.Name())
+	}
+	return f
+}
+
+// lookAtDatabase reads the whole cache.
+func (a *app) lookAtDatabase(ctx context.Context) finding {
+	wrong, err := a.store.Check(ctx)
+	if err != nil {
+		return a.badDatabase(err)
+	}
+	if len(wrong) > 0 {
+		return a.badDatabase(&feed.Error{
+			Kind: feed.Corrupt, Op: "check", Subject: a.store.Path(), Err: errors.New(strings.Join(wrong, "; ")),
+		})
+	}
+	unread, starred, total, err := a.store.Totals(ctx)
+	if err != nil {
+		return a.badDatabase(err)
+	}
+	size := int64(0)
+	if info, err := os.Stat(a.store.Path()); err == nil {
+		size = info.Size()
+	}
+	return finding{"database", fine, fmt.Sprintf(a.text.DoctorCache, total, unread, starred, size>>20), ""}
+}
+
+// badDatabase is the finding of a cache that cannot be read, with the way out.
+func (a *app) badDatabase(err error) finding {
+	f := finding{"database", failing, feed.Clean(err.Error()), a.words().Failure(feed.KindOf(err))}
+	if feed.KindOf(err) == feed.Corrupt {
+		f.Remedy = a.text.DoctorDamaged
+	}
+	return f
+}
+
+// lookAtSources counts sources that are not well, and finds a clock that has gone back since the last sync.
+func (a *app) lookAtSources(ctx context.Context) []finding {
+	sources, err := a.store.Sources(ctx)
+	if err != nil {
+		return []finding{a.badDatabase(err)}
+	}
+	now := time.Now()
+	f := finding{Check: "sources", State: fine}
+	clock := finding{"clock", fine, now.Format(time.RFC3339), ""}
+	var unwell []string
+	for _, s := range sources {
+		if s.Health.Kind != "" {
+			unwell = append(unwell, s.Name+" ("+a.words().FailureName(s.Health.Kind)+")")
+		}
+		if s.Health.LastSync.After(now.Add(time.Hour)) {
+			clock.State, clock.Remedy = warning, fmt.Sprintf(a.text.DoctorClock, stamp(s.Health.LastSync))
+		}
+	}
+	f.Seen = fmt.Sprintf(a.text.DoctorSources, len(sources), len(unwell))
+	if len(unwell) > 0 {
+		f.State = warning
+		f.Seen += ": " + strings.Join(unwell, ", ")
+		f.Remedy = a.text.DoctorUnwell
+	}
+	return []finding{f, clock}
+}
+
+// littleDisk is the free space below which the cache may soon not grow any more.
+const littleDisk = 200 << 20 // bytes
+
+func (a *app) lookAtDisk() finding {
+	dir := a.paths.data
+	if _, err := os.Stat(dir); err != nil {
+		dir = "."
+	}
+	free, err := freeSpace(dir)
+	if err != nil {
+		return finding{"disk", warning, feed.Clean(err.Error()), ""}
+	}
+	f := finding{"disk", fine, fmt.Sprintf(a.text.DoctorDisk, free>>20), ""}
+	if free < littleDisk {
+		f.State, f.Remedy = warning, a.words().Failure(feed.DiskFull)
+	}
+	return f
+}
+
+// salvage copies what can be read of a damaged cache into a new file. The damaged one stays as it is.
+func (a *app) salvage(ctx context.Context, into string) error {
+	done, err := storage.Salvage(ctx, a.paths.database(), into, storage.Options{Now: time.Now})
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(a.out, a.text.Salvaged+"\n", done.Articles, done.Statuses, done.Sources, done.Lost, into,
+		a.paths.database())
+	return err
+}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"encoding/json"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+
+	"zonewire/feed/demo"
+)
+
+// findings are the states that doctor --json prints, by check.
+func findings(t *testing.T, printed string) map[string]finding {
+	t.Helper()
+	found := map[string]finding{}
+	for line := range strings.Lines(printed) {
+		var f finding
+		if err := json.Unmarshal([]byte(line), &f); err != nil {
+			t.Fatalf("doctor --json printed %q: %v", line, err)
+		}
+		found[f.Check] = f
+	}
+	return found
+}
+
+// TestDoctor looks at a home before there is a cache, with a sound one, and with a damaged one that is then salvaged.
+func TestDoctor(t *testing.T) {
+	home := t.TempDir()
+	database := placesUnder(home).database()
+	mustRun(t, "--home", home, "doctor")
+	if _, err := os.Stat(database); err == nil {
+		t.Error("the doctor made a cache")
+	}
+
+	site := demo.New()
+	server := httptest.NewServer(site.Handler())
+	defer server.Close()
+	writeFile(t, home+"/config.toml", "requests_per_second = -1.0\n")
+	addSources(t, home, site.Sources(server.URL)[:1])
+	mustRun(t, "--home", home, "sync", "--pages", "2")
+	all := addresses(t, home)
+	found := findings(t, mustRun(t, "--home", home, "doctor", "--json"))
+	for _, check := range []string{"terminal", "paths", "database", "sources", "clock", "disk"} {
+		if f := found[check]; f.State != fine || f.Seen == "" {
+			t.Errorf("of a sound cache it says %+v", f)
+		}
+	}
+
+	copied := home + "/copy.db"
+	mustRun(t, "--home", home, "backup", copied)
+	if o := zonewire(t, "--home", home, "backup", copied); o.status == exitWell {
+		t.Error("a backup replaced a file")
+	}
+
+	damage(t, database)
+	o := zonewire(t, "--home", home, "doctor", "--json")
+	if f := findings(t, o.out)["database"]; o.status != exitFailed || f.State != failing || !strings.Contains(f.Remedy, "--salvage") {
+		t.Errorf("of a damaged cache it says %+v, and exits with %d", f, o.status)
+	}
+	before, err := os.ReadFile(database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rescued := t.TempDir()
+	mustRun(t, "--home", home, "doctor", "--salvage", rescued+"/news.db")
+	if after, err := os.ReadFile(database); err != nil || string(after) != string(before) {
+		t.Errorf("salvaging changed the damaged file (%v)", err)
+	}
+	if n := len(addresses(t, rescued)); n == 0 || n > len(all) {
+		t.Errorf("%d articles of %d were rescued", n, len(all))
+	}
+	if err := os.Rename(copied, rescued+"/news.db"); err != nil {
+		t.Fatal(err)
+	}
+	if got := addresses(t, rescued); strings.Join(got, " ") != strings.Join(all, " ") {
+		t.Errorf("the backup has %d articles of %d", len(got), len(all))
+	}
+}
+
+// damage overwrites a stretch in the middle of a file.
+func damage(t *testing.T, path string) {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.WriteAt([]byte(strings.Repeat("\xa5", 16<<10)), info.Size()/2); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestLogLevel writes less to the log when asked to.
+func TestLogLevel(t *testing.T) {
+	base, _, open := gatedSite(t)
+	open()
+	home := t.TempDir()
+	mustRun(t, "--home", home, "sources", "add", base+"/", "--name", "园区", "--kind", "site")
+	size := func() int64 {
+		info, err := os.Stat(placesUnder(home).logFile())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.Size()
+	}
+	quiet := size()
+	mustRun(t, "--home", home, "--log-level", "error", "sync")
+	if got := size(); got != quiet {
+		t.Errorf("at level error a sync that went well wrote %d bytes", got-quiet)
+	}
+	mustRun(t, "--home", home, "--log-level", "debug", "sync")
+	if size() == quiet {
+		t.Error("at level debug a sync wrote nothing")
+	}
+	if o := zonewire(t, "--home", home, "--log-level", "loud", "sync"); o.status != exitUsage {
+		t.Errorf("an unknown level exits with %d", o.status)
+	}
+}
