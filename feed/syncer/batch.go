@@ -139,6 +139,7 @@ func (v *visit) save(ctx context.Context, b storage.Batch) error {
 		return err
 	}
 	v.report.fresh += saved.New
+	v.notePictures(b.Articles)
 	v.board.post(func(p *Progress) {
 		p.New += saved.New
 		p.Updated += saved.Updated

@@ -18,6 +18,9 @@ type Options struct {
 	SourcesAtOnce  int              // 32
 	ArticlesAtOnce int              // 4 per source; the client's limits per host hold besides
 	Now            func() time.Time // time.Now
+
+	Pictures       *storage.Pictures // where articles' pictures are kept; nil: none are fetched
+	PicturesAtSync bool              // as soon as an article is stored, not only when Picture asks
 }
 
 // Engine syncs sources into a store.
@@ -44,6 +47,7 @@ func New(store *storage.Store, client *fetch.Client, places *gazetteer.Gazetteer
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
+	opt.PicturesAtSync = opt.PicturesAtSync && opt.Pictures != nil
 	return &Engine{
 		store: store, client: client, places: places, log: log, opt: opt, gates: newGates(),
 	}

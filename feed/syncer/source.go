@@ -41,6 +41,7 @@ type visit struct {
 	memory   memory
 	chase    bool // paging cannot be followed: neighbours are
 	chaseMax int
+	pictured []feed.Article // stored ones whose pictures are still to be fetched
 }
 
 // newVisit prepares the visit of a source; pages is how many list pages the person asked for, 0 for none said.
@@ -66,6 +67,7 @@ func (v *visit) sync(ctx context.Context) error {
 	v.board.post(func(p *Progress) { p.Current = v.source.Name })
 	err := v.run(ctx)
 	if err == nil {
+		v.fetchPictures(ctx)
 		return nil
 	}
 	v.report.fail(&feed.Error{Kind: feed.Cancelled, Op: "sync", Subject: v.source.Name, Err: err})
