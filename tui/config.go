@@ -22,19 +22,20 @@ import (
 
 // Config is what the reader needs. Store, Gazetteer and Theme must be given.
 type Config struct {
-	Store       *storage.Store
-	Engine      *syncer.Engine // nil: nothing can be synced
-	Gazetteer   *gazetteer.Gazetteer
-	Lang        i18n.Lang
-	Theme       theme.Theme
-	Measure     typeset.Measure  // how wide the terminal draws ambiguous characters
-	Now         func() time.Time // time.Now when nil
-	Version     string
-	Typesetting Typesetting
-	SyncAtStart bool
-	Mouse       bool                   // take the mouse; the terminal's own selection then needs Shift
-	Open        func(url string) error // opens an address in the browser, without a shell
-	Log         *slog.Logger           // nil: nothing is logged
+	Store        *storage.Store
+	Engine       *syncer.Engine // nil: nothing can be synced
+	Gazetteer    *gazetteer.Gazetteer
+	Lang         i18n.Lang
+	Theme        theme.Theme
+	Measure      typeset.Measure  // how wide the terminal draws ambiguous characters
+	Now          func() time.Time // time.Now when nil
+	Version      string
+	Typesetting  Typesetting
+	SyncAtStart  bool
+	ExportFolder string                 // where exported articles go; "": nowhere
+	Mouse        bool                   // take the mouse; the terminal's own selection then needs Shift
+	Open         func(url string) error // opens an address in the browser, without a shell
+	Log          *slog.Logger           // nil: nothing is logged
 
 	after func(time.Duration, tea.Msg) tea.Cmd // a timer; tests wind it by hand
 	copy  func(text string) error              // the clipboard

@@ -58,6 +58,11 @@ const (
 	ActionAddSource
 	ActionRemoveSource
 	ActionBrowse
+	ActionLinks
+	ActionOpenLink
+	ActionCard
+	ActionExport
+	ActionPipe
 	ActionCopy
 	ActionHelp
 	ActionQuit
@@ -153,7 +158,7 @@ func moving(k *i18n.Keys) []binding {
 		{ActionNextPane, []string{"tab"}, everywhere, k.NextPane},
 		{ActionPreviousPane, []string{"shift+tab"}, everywhere, k.PreviousPane},
 		{ActionPaneLeft, []string{"h"}, everywhere, k.PaneLeft},
-		{ActionPaneRight, []string{"l"}, everywhere, k.PaneRight},
+		{ActionPaneRight, []string{"l"}, inTree | inList, k.PaneRight},
 		{ActionLeft, []string{"left"}, everywhere, k.Left},
 		{ActionRight, []string{"right"}, everywhere, k.Right},
 		{ActionFold, []string{"x"}, inTree, k.Fold},
@@ -173,8 +178,13 @@ func reading(k *i18n.Keys) []binding {
 		{ActionSiteNext, []string{"]"}, everywhere, k.SiteNext},
 		{ActionSitePrevious, []string{"["}, everywhere, k.SitePrevious},
 		{ActionZen, []string{"v"}, everywhere, k.Zen},
+		{ActionLinks, []string{"l"}, inReader, k.Links},
+		{ActionOpenLink, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, inReader, k.OpenLink},
+		{ActionCard, []string{"i"}, everywhere, k.Card},
 		{ActionBrowse, []string{"o"}, everywhere, k.Browse},
 		{ActionCopy, []string{"y"}, everywhere, k.Copy},
+		{ActionExport, []string{"e"}, everywhere, k.Export},
+		{ActionPipe, []string{"|"}, everywhere, k.Pipe},
 	}
 }
 
@@ -262,6 +272,9 @@ func (m *keyMap) label(key string) string {
 
 // keyLabels is all keys of a binding for a person.
 func (m *keyMap) keyLabels(b binding) string {
+	if b.action == ActionOpenLink {
+		return "1–9"
+	}
 	labels := make([]string, len(b.keys))
 	for i, key := range b.keys {
 		labels[i] = m.label(key)

@@ -43,7 +43,7 @@ func TestIssueKeys(t *testing.T) {
 	m := newKeyMap(i18n.For(i18n.Chinese))
 	for key, want := range map[string]Action{
 		"j": ActionDown, "k": ActionUp, "down": ActionDown, "up": ActionUp, "pgdown": ActionPageDown, "g": ActionTop,
-		"G": ActionBottom, "tab": ActionNextPane, "h": ActionPaneLeft, "l": ActionPaneRight, "enter": ActionOpen,
+		"G": ActionBottom, "tab": ActionNextPane, "h": ActionPaneLeft, "enter": ActionOpen,
 		"esc": ActionBack, "n": ActionNext, "p": ActionPrevious, "N": ActionNextUnread, "P": ActionPreviousUnread,
 		" ": ActionReadOn, "m": ActionToggleRead, "s": ActionToggleStar, "z": ActionPickZone,
 		"r": ActionSync, "R": ActionSyncAll, "o": ActionBrowse, "y": ActionCopy, "?": ActionHelp, "q": ActionQuit,
@@ -53,6 +53,13 @@ func TestIssueKeys(t *testing.T) {
 			if got := m.action(p, key); got != want {
 				t.Errorf("pane %d: %q = %d, want %d", p, key, got, want)
 			}
+		}
+	}
+	for p, want := range map[pane][2]Action{
+		treePane: {ActionSearch, ActionPaneRight}, listPane: {ActionSearch, ActionPaneRight}, readerPane: {ActionFind, ActionLinks},
+	} {
+		if got := [2]Action{m.action(p, "/"), m.action(p, "l")}; got != want {
+			t.Errorf("pane %d: / and l = %v, want %v", p, got, want)
 		}
 	}
 }

@@ -152,6 +152,10 @@ func (m *Model) onSetting(msg settingLoaded) tea.Cmd {
 		}
 		return nil
 	}
+	if msg.key == pipeKey {
+		m.pipe = msg.value
+		return nil
+	}
 	var codes []feed.RegionCode
 	if msg.value == "" || json.Unmarshal([]byte(msg.value), &codes) != nil {
 		return nil // a setting that cannot be read is as good as none

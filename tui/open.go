@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"net/url"
 	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -277,9 +276,9 @@ func (m *Model) link() (address, host, problem string) {
 	if s == nil || s.article.URL == "" {
 		return "", "", m.look.texts.Status.NoLink
 	}
-	u, err := url.Parse(s.article.URL)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+	host, ok = webHost(s.article.URL)
+	if !ok {
 		return "", "", m.look.texts.Status.BadLink
 	}
-	return s.article.URL, u.Host, ""
+	return s.article.URL, host, ""
 }

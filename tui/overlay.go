@@ -72,6 +72,9 @@ func (m *Model) accept(o overlay) tea.Cmd {
 	switch o := o.(type) {
 	case *picker:
 		return m.picked(o)
+	case *linkList:
+		m.overlay = nil
+		return m.takeItem(o.items[o.cursor], o.take)
 	case *confirm:
 		m.overlay = nil
 		return m.writing(o.chosen)
@@ -81,6 +84,8 @@ func (m *Model) accept(o overlay) tea.Cmd {
 			return m.keepSearch(o)
 		case promptFind:
 			return m.keepFind()
+		case promptPipe:
+			return m.pipeTo(o)
 		}
 		return m.addSource(o)
 	}
@@ -95,6 +100,7 @@ const (
 	promptSearch promptKind = iota
 	promptSource
 	promptFind // in the article
+	promptPipe // the command that takes the article
 )
 
 // prompt is a text field in the last row.

@@ -99,7 +99,7 @@ func (r *reader) set(s *sheet) {
 	r.places.learn(s.id, s.start)
 	r.findWords()
 	r.around.sitePrevious, r.around.siteNext = s.article.Prev.Title, s.article.Next.Title
-	r.around.address = s.article.URL
+	r.around.address, r.around.related = s.article.URL, s.related
 	r.setTail()
 	r.offset = 0
 	if at := r.places.at[s.id]; at > 0 {

@@ -304,7 +304,6 @@ func TestPanes(t *testing.T) {
 		{"h", treePane},
 		{"l", listPane},
 		{"l", readerPane},
-		{"l", readerPane},
 		{"left", listPane},
 		{"tab", readerPane},
 		{"tab", treePane},

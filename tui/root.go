@@ -41,7 +41,8 @@ type Model struct {
 	upkeep    upkeep
 	sync      syncing
 	said      message
-	placeWait bool // a timer will save how far the articles were read
+	pipe      string // the last command that an article was piped to
+	placeWait bool   // a timer will save how far the articles were read
 	writes    int
 	quitting  bool
 	stop      context.CancelFunc

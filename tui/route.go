@@ -30,7 +30,7 @@ func (m *Model) resize(width, height int) tea.Cmd {
 	}
 	m.upkeep.waits = 1
 	return tea.Batch(
-		m.showView(m.list.view), m.io.loadTree(), m.io.loadSetting(foldingKey), m.io.loadSetting(usesKey),
+		m.showView(m.list.view), m.io.loadTree(), m.io.loadSetting(foldingKey), m.io.loadSetting(usesKey), m.io.loadSetting(pipeKey),
 		m.io.after(changesEvery, lookForChanges{}))
 }
 
@@ -64,6 +64,8 @@ func (m *Model) result(msg tea.Msg) tea.Cmd {
 			return m.fail(msg.what, msg.err)
 		}
 		return m.say(msg.say)
+	case piped:
+		return m.onPiped(msg)
 	case foundPlaces:
 		if p, ok := m.overlay.(*picker); ok {
 			p.take(msg)
@@ -202,6 +204,10 @@ func (m *Model) global(a Action) (cmd tea.Cmd, ok bool) {
 		return m.openLinks(), true
 	case ActionCard:
 		return m.openCard(), true
+	case ActionExport:
+		return m.askExport(), true
+	case ActionPipe:
+		return m.openPipe(), true
 	case ActionKeepFilter:
 		return m.keepFilter(), true
 	case ActionClearFilter:

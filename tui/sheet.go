@@ -15,6 +15,7 @@ type sheet struct {
 	lines   []string
 	page    prose.Page
 	body    int // line at which page begins
+	related []feed.Headline
 	start   int // how far the article had been read, in characters of the page's text
 }
 
@@ -115,6 +116,7 @@ type neighbours struct {
 	previous, next         string // titles
 	sitePrevious, siteNext string
 	address                string
+	related                []feed.Headline
 }
 
 // tail sets the neighbours below the body, each behind the key that leads there.
@@ -133,5 +135,8 @@ func (k *look) tail(n neighbours, measure int) []string {
 	add("[", f.SitePrevious, n.sitePrevious)
 	add("]", f.SiteNext, n.siteNext)
 	add("o", f.Address, n.address)
+	for _, h := range n.related {
+		add("l", f.Related, h.Title)
+	}
 	return lines
 }

@@ -19,7 +19,7 @@ func english() *Texts {
 		Field: Field{
 			Published: "Published", Origin: "Source", Zone: "Zone", Region: "Region",
 			Previous: "Previous", Next: "Next", SitePrevious: "Site's previous", SiteNext: "Site's next",
-			Attachments: "Files", Address: "Original", FromAddress: "from the address", NoDate: "no date",
+			Attachments: "Files", Related: "Related", Address: "Original", FromAddress: "from the address", NoDate: "no date",
 			Unread: "unread", Read: "read", Starred: "starred",
 		},
 		List: List{
@@ -31,9 +31,14 @@ func english() *Texts {
 			Search:      func(text string) string { return "search " + text },
 			Sort:        englishSort,
 		},
-		Status:       englishStatus(),
-		Prompt:       englishPrompt(),
-		Picker:       englishPicker(),
+		Status: englishStatus(),
+		Prompt: englishPrompt(),
+		Picker: englishPicker(),
+		Link:   Link{Title: "Links", Hint: "Enter opens · o browser · y copies · Esc back"},
+		Card: Card{
+			Phone: "Phone", Fax: "Fax", Mail: "Mail", Address: "Address", Copyright: "Copyright", Site: "Website",
+			Nothing: "The pages of this source print no contact",
+		},
 		Empty:        englishEmpty(),
 		Help:         englishHelp(),
 		Key:          englishKeys(),
@@ -135,6 +140,16 @@ func englishStatus() Status {
 		Finding: func(text string, at, total int) string {
 			return fmt.Sprintf("“%s” %d of %d · n/N next, previous · Esc ends", text, at, total)
 		},
+		NoExportFolder: "No folder is set up for exports",
+		Exported: func(n int, path string) string {
+			if n == 1 {
+				return "Exported " + path
+			}
+			return fmt.Sprintf("Exported %d articles to %s", n, path)
+		},
+		Piped:        func(command string) string { return "Done: " + command },
+		NoLinks:      "This article leads nowhere",
+		NoSuchLink:   func(number string) string { return "There is no link " + number },
 		NotFound:     func(text string) string { return "“" + text + "” is not in this article" },
 		PasteIgnored: "Pasted text was not used; press / first to search",
 		Failed:       func(what, why string) string { return what + " failed: " + why },
@@ -146,6 +161,14 @@ func englishPrompt() Prompt {
 	return Prompt{
 		Search: "Search", AddSource: "Source address",
 		SearchHint: "Enter keeps · Esc cancels", AddHint: "a news column or a feed · Enter adds · Esc cancels",
+		Pipe: "Pipe to", PipeHint: "a command that takes Markdown · Enter runs it · Esc cancels", Exporting: "Exporting",
+		Piping: func(command string) string { return "“" + command + "”" },
+		Export: func(n int, folder string) string {
+			if n == 1 {
+				return "Export the article to " + folder
+			}
+			return fmt.Sprintf("Export %d articles to %s", n, folder)
+		},
 		Find: "Find here", FindHint: "characters or pinyin · Enter keeps · Esc ends",
 		FoundAt: func(at, total int) string { return fmt.Sprintf("match %d of %d", at, total) },
 		BadQuery: func(why, part, expected string) string {
@@ -246,8 +269,13 @@ func englishKeys() Keys {
 		StopSync:       Key{"stop", "stop the sync"},
 		AddSource:      Key{"add", "add a source"},
 		RemoveSource:   Key{"remove", "remove the selected source"},
+		Links:          Key{"links", "the links, pictures and files of the article: open or copy"},
+		OpenLink:       Key{"link", "open the link of that number"},
+		Card:           Key{"contact", "the source's contact: phone, fax, mail, copyright"},
 		Browse:         Key{"browser", "open the original in the browser"},
 		Copy:           Key{"copy", "copy the link"},
+		Export:         Key{"export", "export as Markdown or HTML"},
+		Pipe:           Key{"pipe", "pipe the article as Markdown to a command"},
 		Help:           Key{"keys", "all keys"},
 		Quit:           Key{"quit", "quit"},
 	}

@@ -16,6 +16,8 @@ type Texts struct {
 	Status Status
 	Prompt Prompt
 	Picker Picker
+	Link   Link
+	Card   Card
 	Empty  Empty
 	Help   Help
 	Key    Keys
@@ -51,7 +53,7 @@ type Field struct {
 	Published, Origin, Zone, Region string
 	Previous, Next                  string // neighbours in the list being read
 	SitePrevious, SiteNext          string // neighbours in the site's own order
-	Attachments, Address            string
+	Attachments, Address, Related   string
 	FromAddress                     string // behind a date that was read from the address
 	NoDate                          string
 	Unread, Read, Starred           string // marks in words
@@ -73,48 +75,53 @@ type List struct {
 
 // Status is the sentences of the status line.
 type Status struct {
-	Loading       string
-	Syncing       func(done, total, fresh int) string
-	FailedCount   func(n int) string
-	Synced        func(fresh, updated, failed int, took time.Duration) string
-	SyncStopped   string
-	SyncRunning   string
-	SyncNothing   string
-	SyncStopping  string
-	NoSyncHere    string
-	LastArticle   string
-	FirstArticle  string
-	NoMoreUnread  string
-	NoArticle     string
-	NoLink        string
-	BadLink       string
-	NotCached     string
-	Opened        func(host string) string
-	Copied        func(address string) string
-	MarkedRead    string
-	MarkedUnread  string
-	Deleted       string
-	Starred       string
-	Unstarred     string
-	AllRead       func(n int) string
-	Assigned      func(zone string) string
-	AssignedAll   func(zone string, n int) string
-	Undone        func(what string) string
-	NothingToUndo string
-	Filtered      func(name string) string
-	FilterCleared string
-	NoFilter      string
-	NoZone        string
-	NoSource      string
-	SourceAdded   func(name string) string
-	SourceRemoved func(name string) string
-	SourceFailing func(name, failure string, since time.Time) string
-	NoEffect      func(key string) string
-	PasteIgnored  string
-	Finding       func(text string, at, total int) string
-	NotFound      func(text string) string
-	Failed        func(what, why string) string
-	Quitting      string
+	Loading        string
+	Syncing        func(done, total, fresh int) string
+	FailedCount    func(n int) string
+	Synced         func(fresh, updated, failed int, took time.Duration) string
+	SyncStopped    string
+	SyncRunning    string
+	SyncNothing    string
+	SyncStopping   string
+	NoSyncHere     string
+	LastArticle    string
+	FirstArticle   string
+	NoMoreUnread   string
+	NoArticle      string
+	NoLink         string
+	BadLink        string
+	NotCached      string
+	Opened         func(host string) string
+	Copied         func(address string) string
+	MarkedRead     string
+	MarkedUnread   string
+	Deleted        string
+	Starred        string
+	Unstarred      string
+	AllRead        func(n int) string
+	Assigned       func(zone string) string
+	AssignedAll    func(zone string, n int) string
+	Undone         func(what string) string
+	NothingToUndo  string
+	Filtered       func(name string) string
+	FilterCleared  string
+	NoFilter       string
+	NoZone         string
+	NoSource       string
+	SourceAdded    func(name string) string
+	SourceRemoved  func(name string) string
+	SourceFailing  func(name, failure string, since time.Time) string
+	NoEffect       func(key string) string
+	PasteIgnored   string
+	Finding        func(text string, at, total int) string
+	NotFound       func(text string) string
+	NoLinks        string
+	NoExportFolder string
+	Exported       func(n int, path string) string
+	Piped          func(command string) string
+	NoSuchLink     func(number string) string
+	Failed         func(what, why string) string
+	Quitting       string
 }
 
 // Prompt is the questions of the bottom line.
@@ -122,6 +129,9 @@ type Prompt struct {
 	Search, AddSource             string
 	SearchHint, AddHint           string
 	Find, FindHint                string
+	Pipe, PipeHint, Exporting     string
+	Piping                        func(command string) string
+	Export                        func(n int, folder string) string
 	FoundAt                       func(at, total int) string              // which of the matches in the article
 	BadQuery                      func(why, part, expected string) string // part is what is wrong, expected may be ""
 	BadAddress                    string
@@ -139,6 +149,17 @@ type Picker struct {
 	Nothing      func(typed string) string
 	Shown        func(n int) string
 	Unread       func(n int) string
+}
+
+// Link is the list of where an article leads.
+type Link struct {
+	Title, Hint string
+}
+
+// Card is the labels of a source's contact card.
+type Card struct {
+	Phone, Fax, Mail, Address, Copyright, Site string
+	Nothing                                    string
 }
 
 // Empty is the screen of a cache that holds nothing.
@@ -171,6 +192,7 @@ type Keys struct {
 	Delete, Undo                                              Key
 	PickZone, KeepFilter, ClearFilter, Search, Find, Sort     Key
 	Sync, SyncAll, StopSync, AddSource, RemoveSource          Key
+	Links, OpenLink, Card, Export, Pipe                       Key
 	Browse, Copy, Help, Quit                                  Key
 }
 

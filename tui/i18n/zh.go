@@ -19,7 +19,7 @@ func chinese() *Texts {
 		Field: Field{
 			Published: "发布时间", Origin: "来源", Zone: "发布开发区", Region: "地区",
 			Previous: "上一篇", Next: "下一篇", SitePrevious: "本站上一条", SiteNext: "本站下一条",
-			Attachments: "附件", Address: "原文", FromAddress: "据网址", NoDate: "日期不详",
+			Attachments: "附件", Related: "相关", Address: "原文", FromAddress: "据网址", NoDate: "日期不详",
 			Unread: "未读", Read: "已读", Starred: "星标",
 		},
 		List: List{
@@ -31,9 +31,14 @@ func chinese() *Texts {
 			Search:      func(text string) string { return "查找 " + text },
 			Sort:        chineseSort,
 		},
-		Status:       chineseStatus(),
-		Prompt:       chinesePrompt(),
-		Picker:       chinesePicker(),
+		Status: chineseStatus(),
+		Prompt: chinesePrompt(),
+		Picker: chinesePicker(),
+		Link:   Link{Title: "链接", Hint: "Enter 打开 · o 浏览器 · y 复制 · Esc 返回"},
+		Card: Card{
+			Phone: "电话", Fax: "传真", Mail: "邮箱", Address: "地址", Copyright: "版权", Site: "网址",
+			Nothing: "该来源的页面没有给出联系方式",
+		},
 		Empty:        chineseEmpty(),
 		Help:         chineseHelp(),
 		Key:          chineseKeys(),
@@ -169,6 +174,16 @@ func chineseStatus() Status {
 		Finding: func(text string, at, total int) string {
 			return fmt.Sprintf("“%s” 第 %d 处，共 %d 处 · n/N 下一处、上一处 · Esc 结束", text, at, total)
 		},
+		NoExportFolder: "没有设定导出文件夹",
+		Exported: func(n int, path string) string {
+			if n == 1 {
+				return "已导出 " + path
+			}
+			return fmt.Sprintf("已把 %d 篇导出到 %s", n, path)
+		},
+		Piped:        func(command string) string { return "已执行 " + command },
+		NoLinks:      "这篇没有可去的链接",
+		NoSuchLink:   func(number string) string { return "没有第 " + number + " 号链接" },
 		NotFound:     func(text string) string { return "文中没有“" + text + "”" },
 		PasteIgnored: "粘贴的内容没有用上；查找请先按 /",
 		Failed:       func(what, why string) string { return what + "失败：" + why },
@@ -180,6 +195,14 @@ func chinesePrompt() Prompt {
 	return Prompt{
 		Search: "查找", AddSource: "来源网址",
 		SearchHint: "Enter 保留 · Esc 取消", AddHint: "栏目页或订阅地址 · Enter 添加 · Esc 取消",
+		Pipe: "送给命令", PipeHint: "命令从标准输入得到 Markdown · Enter 执行 · Esc 取消", Exporting: "导出",
+		Piping: func(command string) string { return "命令“" + command + "”" },
+		Export: func(n int, folder string) string {
+			if n == 1 {
+				return "把这一篇导出到 " + folder
+			}
+			return fmt.Sprintf("把 %d 篇导出到 %s", n, folder)
+		},
 		Find: "文中查找", FindHint: "汉字或拼音 · Enter 保留 · Esc 结束",
 		FoundAt: func(at, total int) string { return fmt.Sprintf("第 %d 处，共 %d 处", at, total) },
 		BadQuery: func(why, part, expected string) string {
@@ -279,8 +302,13 @@ func chineseKeys() Keys {
 		StopSync:       Key{"停止", "停止同步"},
 		AddSource:      Key{"添加", "添加来源"},
 		RemoveSource:   Key{"移除", "移除选中的来源"},
+		Links:          Key{"链接", "文中的链接、图片和附件：打开或复制"},
+		OpenLink:       Key{"链接", "打开该号链接"},
+		Card:           Key{"联系", "来源的联系方式：电话、传真、邮箱、版权"},
 		Browse:         Key{"原文", "在浏览器打开原文"},
 		Copy:           Key{"复制", "复制链接"},
+		Export:         Key{"导出", "导出为 Markdown 或 HTML"},
+		Pipe:           Key{"送出", "把文章以 Markdown 送给一个命令"},
 		Help:           Key{"按键", "全部按键"},
 		Quit:           Key{"退出", "退出"},
 	}

@@ -1,0 +1,77 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+)
+
+// linked is a body with two links, one of them twice, a picture, and an address that must not be opened.
+func linked() string {
+	return "见[公告](http://news.example.cn/1.html)与[名单](https://other.example.cn/a?b=1&c=2)，再见[公告](http://news.example.cn/1.html)。" +
+		"[邮件](mailto:zs@example.cn)。[坏](javascript:alert(1))\n\n![开工仪式](http://news.example.cn/a.jpg)\n"
+}
+
+func TestLinksAreNumberedAndListed(t *testing.T) {
+	d := newArticle(t, linked(), nil)
+	d.sees("公告[1]与名单[2]，再见公告[1]。邮件[3]", "[2] https://other.example.cn/a?b=1&c=2", "▣ 1 http://news.example.cn/a.jpg")
+	d.press("2")
+	if d.opened != "https://other.example.cn/a?b=1&c=2" {
+		t.Errorf("2 opens %q", d.opened)
+	}
+	d.press("9")
+	d.sees("没有第 9 号链接")
+	d.press("l", "j", "y")
+	if d.copied != "https://other.example.cn/a?b=1&c=2" {
+		t.Errorf("y copies %q", d.copied)
+	}
+	d.press("l")
+	d.sees("开工仪式", "项目清单.xlsx")
+	d.press("3", "y")
+	if d.copied != "mailto:zs@example.cn" {
+		t.Errorf("3 and y copy %q", d.copied)
+	}
+	d.press("3")
+	d.sees("只打开 http 和 https 链接")
+	d.press("l", "G", "k", "o") // the file stands before the related pieces, the picture before it
+	if !strings.HasSuffix(d.opened, ".jpg") && !strings.HasSuffix(d.opened, ".xlsx") {
+		t.Errorf("o opens %q", d.opened)
+	}
+	d.press("1") // an article that the cache has
+	d.reads(titles(t, d.store)[1])
+}
+
+func TestHyperlinks(t *testing.T) {
+	d := newArticle(t, linked(), func(c *Config) { c.Typesetting.Hyperlinks = true })
+	if !strings.Contains(d.m.View(), ";http://news.example.cn/1.html\x1b\\") {
+		t.Error("links carry no OSC 8 address")
+	}
+	d = newArticle(t, linked(), nil)
+	if strings.Contains(d.m.View(), "\x1b]8") {
+		t.Error("a terminal without hyperlinks is sent OSC 8")
+	}
+}
+
+func TestRelatedPieces(t *testing.T) {
+	d := newReading(t) // 40 articles of seven zones, with titles much alike
+	d.press("enter", "G")
+	d.sees("相关 张家港经开区")
+	first := d.m.reader.head
+	d.press("l", "enter")
+	if h := d.m.reader.head; h.ID == first.ID || h.Zone != first.Zone {
+		t.Errorf("from %q the related piece is %q", first.Title, h.Title)
+	}
+}
+
+func TestContactCard(t *testing.T) {
+	d := newArticle(t, linked(), nil)
+	d.press("i")
+	d.sees("示例开发区网", "电话  0512-5812 3456", "邮箱  tzcj@example.cn", "版权所有 示例开发区", "网址  http://news.example.cn/")
+	d.seesNot("传真")
+	d.press("i")
+	if d.m.overlay != nil {
+		t.Error("i does not close the card")
+	}
+	e := newReading(t)
+	e.press("h", "G", "i")
+	e.sees("没有给出联系方式", "http://news.example.cn/")
+}
