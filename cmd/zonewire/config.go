@@ -8,6 +8,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"zonewire/feed"
+	"zonewire/tui"
 	"zonewire/tui/theme"
 )
 
@@ -21,13 +22,21 @@ type config struct {
 	PerHost     int     `toml:"connections_per_host"`
 	PerSecond   float64 `toml:"requests_per_second"`
 
+	Paragraphs   string `toml:"paragraphs"`    // "blank" or "indent"; "": blank
+	LineLength   int    `toml:"line_length"`   // ideographs; 0: 44, below 0: as long as the pane is wide
+	Centre       bool   `toml:"centre"`        // default true
+	Justify      bool   `toml:"justify"`       // fill lines up to the right edge
+	Footnotes    bool   `toml:"footnotes"`     // default true: addresses of links and pictures below the text
+	Hyperlinks   *bool  `toml:"hyperlinks"`    // OSC 8; missing: where the terminal is known to follow them
+	ExportFolder string `toml:"export_folder"` // "": export in the data folder; ~/ is the home folder
+
 	AmbiguousWidth int `toml:"ambiguous_width"` // cells of “ ” … — · ●: 1 or 2; 0: ask the terminal
 }
 
 // loadConfig reads config.toml. A missing file is the default; an unknown key or a wrong value is an error that names
 // the place.
 func loadConfig(path string) (config, error) {
-	c := config{SyncAtStart: true, Mouse: true}
+	c := config{SyncAtStart: true, Mouse: true, Centre: true, Footnotes: true}
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return c, nil
@@ -57,10 +66,25 @@ func (c config) check(path string) error {
 	if c.AmbiguousWidth < 0 || c.AmbiguousWidth > 2 {
 		return wrong("ambiguous_width is 1 or 2")
 	}
+	if c.Paragraphs != "" && c.Paragraphs != "blank" && c.Paragraphs != "indent" {
+		return wrong(`paragraphs is "blank" or "indent"`)
+	}
 	if c.PerHost < 0 {
 		return wrong("connections_per_host is at least 1")
 	}
 	return nil
+}
+
+// typesetting is how the reader sets articles on the terminal that env describes.
+func (c config) typesetting(env func(string) string) tui.Typesetting {
+	t := tui.Typesetting{
+		Indent: c.Paragraphs == "indent", Justify: c.Justify, Left: !c.Centre, Ideographs: c.LineLength,
+		NoFootnotes: !c.Footnotes, Hyperlinks: theme.Hyperlinks(env),
+	}
+	if c.Hyperlinks != nil {
+		t.Hyperlinks = *c.Hyperlinks
+	}
+	return t
 }
 
 // tomlPlace makes the parser's error say where.

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // paths are the program's folders: the XDG base directories, or one folder for all.
@@ -33,6 +34,19 @@ func placesOf(env func(string) string, userHome string) paths {
 func (p paths) database() string   { return filepath.Join(p.data, "news.db") }
 func (p paths) configFile() string { return filepath.Join(p.config, "config.toml") }
 func (p paths) logFile() string    { return filepath.Join(p.state, "zonewire.log") }
+
+// exportFolder is where exported articles go: the folder that is configured, relative to the home folder where it is
+// not absolute, or else a folder beside the cache.
+func (p paths) exportFolder(configured string) string {
+	if configured == "" {
+		return filepath.Join(p.data, "export")
+	}
+	userHome, err := os.UserHomeDir()
+	if filepath.IsAbs(configured) || err != nil {
+		return configured
+	}
+	return filepath.Join(userHome, strings.TrimPrefix(configured, "~/"))
+}
 
 // private is the mode of folders: what someone reads is nobody else's business.
 const private = 0o700

@@ -28,6 +28,7 @@ func (a *app) readerConfig(syncAtStart bool, l look) tui.Config {
 		Store: a.store, Engine: a.engine(), Gazetteer: a.places, Lang: a.lang,
 		Theme: l.theme, Measure: l.measure, Now: time.Now, Version: version, SyncAtStart: syncAtStart,
 		Mouse: a.cfg.Mouse, Open: openInBrowser, Log: a.log,
+		Typesetting: a.cfg.typesetting(os.Getenv), ExportFolder: a.paths.exportFolder(a.cfg.ExportFolder),
 	}
 }
 
