@@ -184,13 +184,13 @@ func BenchmarkTree(b *testing.B) {
 	k := newLook(theme.New(theme.Ink, theme.TrueColor, false), Config{}.Measure, i18n.For(i18n.Chinese), namer{places, i18n.Chinese})
 	b.Run("Build", func(b *testing.B) {
 		for b.Loop() {
-			buildTree(d, k.name, k.texts)
+			buildTree(d, arrangement{}, k.name, k.texts)
 		}
 	})
 	b.Run("Key", func(b *testing.B) {
 		t := newTree(k)
 		t.SetSize(34, 42)
-		t.setRoots(buildTree(d, k.name, k.texts))
+		t.setRoots(buildTree(d, arrangement{}, k.name, k.texts))
 		t.foldAll()
 		for b.Loop() {
 			if t.Update(ActionDown) == actionNone {

@@ -28,20 +28,21 @@ type commands struct {
 
 // treeLoaded brings what the tree is built from.
 type treeLoaded struct {
-	roots []*node
-	data  treeData
-	err   error
+	roots    []*node
+	arranged arrangement
+	data     treeData
+	err      error
 }
 
 // loadTree reads all counts and builds the tree.
-func (c *commands) loadTree() tea.Cmd {
+func (c *commands) loadTree(a arrangement) tea.Cmd {
 	now := c.now()
 	return func() tea.Msg {
 		d, err := c.readTree(now)
 		if err != nil {
 			return treeLoaded{err: err}
 		}
-		return treeLoaded{roots: buildTree(d, c.look.name, c.look.texts), data: d}
+		return treeLoaded{roots: buildTree(d, a, c.look.name, c.look.texts), arranged: a, data: d}
 	}
 }
 
@@ -68,7 +69,10 @@ func (c *commands) readTree(now time.Time) (d treeData, err error) {
 	if d.sources, err = c.store.Sources(c.ctx); err != nil {
 		return d, err
 	}
-	d.sourceCounts, err = c.store.SourceCounts(c.ctx)
+	if d.sourceCounts, err = c.store.SourceCounts(c.ctx); err != nil {
+		return d, err
+	}
+	d.views, err = c.readViews(d)
 	return d, err
 }
 

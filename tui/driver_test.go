@@ -129,7 +129,7 @@ func keyMsg(name string) tea.KeyMsg {
 		tea.KeyEnter: "enter", tea.KeyEsc: "esc", tea.KeyTab: "tab", tea.KeyShiftTab: "shift+tab", tea.KeyUp: "up",
 		tea.KeyDown: "down", tea.KeyLeft: "left", tea.KeyRight: "right", tea.KeyPgUp: "pgup", tea.KeyPgDown: "pgdown",
 		tea.KeyHome: "home", tea.KeyEnd: "end", tea.KeyBackspace: "backspace", tea.KeyCtrlC: "ctrl+c", tea.KeyCtrlD: "ctrl+d",
-		tea.KeyCtrlU: "ctrl+u",
+		tea.KeyCtrlU: "ctrl+u", tea.KeyCtrlS: "ctrl+s",
 	} {
 		if key == name {
 			return tea.KeyMsg{Type: typ}

@@ -60,14 +60,17 @@ func (in *input) key(msg tea.KeyMsg) bool {
 	return true
 }
 
-// insert puts text at the cursor. Pasted text passes the gate, as everything foreign does; a space typed at its end
-// stays.
+// insert puts text at the cursor. Pasted text passes the gate, as everything foreign does; spaces
+// at its ends stay.
 func (in *input) insert(text string) {
-	tail := ""
+	head, tail := "", ""
 	if strings.HasSuffix(text, " ") {
 		tail = " "
 	}
-	text = strings.Join(strings.Fields(feed.CleanText(text)), " ") + tail
+	if strings.HasPrefix(text, " ") && strings.TrimSpace(text) != "" && in.before != "" {
+		head = " "
+	}
+	text = head + strings.Join(strings.Fields(feed.CleanText(text)), " ") + tail
 	if len(in.before)+len(text)+len(in.after) <= maxInput {
 		in.before += text
 	}
@@ -76,6 +79,14 @@ func (in *input) insert(text string) {
 // view draws the field at most width cells wide, scrolled so that the cursor is seen. cursor styles the character
 // that the cursor stands on.
 func (in *input) view(m typeset.Measure, width int, cursor func(string) string) string {
+	return in.markedView(m, width, cursor, [2]int{}, nil)
+}
+
+// markedView is view with the bytes of a span of the text styled as a mistake. A mistake at the end of the text, where
+// something is missing, styles the space behind it.
+func (in *input) markedView(
+	m typeset.Measure, width int, cursor func(string) string, span [2]int, mistake func(string) string,
+) string {
 	under := firstCluster(in.after)
 	rest := in.after[len(under):]
 	if under == "" {
@@ -90,7 +101,22 @@ func (in *input) view(m typeset.Measure, width int, cursor func(string) string) 
 		before = m.Cut(before, over, over+room)
 	}
 	rest = m.Truncate(rest, room-m.Width(before), "")
-	return before + cursor(under) + rest
+	if span == [2]int{} || mistake == nil {
+		return before + cursor(under) + rest
+	}
+	from := len(in.before) - len(before)
+	behind := len(in.before) + len(under)
+	return styleSpan(before, span[0]-from, span[1]-from, mistake) + cursor(under) +
+		styleSpan(rest, span[0]-behind, span[1]-behind, mistake)
+}
+
+// styleSpan styles the bytes from..to of text, as far as they are in it.
+func styleSpan(text string, from, to int, style func(string) string) string {
+	from, to = max(0, min(from, len(text))), max(0, min(to, len(text)))
+	if from >= to {
+		return text
+	}
+	return text[:from] + style(text[from:to]) + text[to:]
 }
 
 // firstCluster is the first grapheme cluster of s, "" for none.

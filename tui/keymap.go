@@ -32,6 +32,11 @@ const (
 	ActionBack
 	ActionFold
 	ActionFoldAll
+	ActionTreeOrder
+	ActionZoneLevel
+	ActionZoneType
+	ActionMark
+	ActionRename
 	ActionNext
 	ActionPrevious
 	ActionNextUnread
@@ -163,6 +168,9 @@ func moving(k *i18n.Keys) []binding {
 		{ActionRight, []string{"right"}, everywhere, k.Right},
 		{ActionFold, []string{"x"}, inTree, k.Fold},
 		{ActionFoldAll, []string{"X"}, inTree, k.FoldAll},
+		{ActionTreeOrder, []string{"t"}, inTree, k.TreeOrder},
+		{ActionZoneLevel, []string{"L"}, inTree, k.ZoneLevel},
+		{ActionZoneType, []string{"T"}, inTree, k.ZoneType},
 		{ActionBack, []string{"esc"}, everywhere, k.Back},
 	}
 }
@@ -206,7 +214,9 @@ func finding(k *i18n.Keys) []binding {
 		{ActionFind, []string{"/"}, inReader, k.Find},
 		{ActionKeepFilter, []string{"f"}, everywhere, k.KeepFilter},
 		{ActionClearFilter, []string{"F"}, everywhere, k.ClearFilter},
-		{ActionSort, []string{"t"}, everywhere, k.Sort},
+		{ActionSort, []string{"t"}, inList | inReader, k.Sort},
+		{ActionMark, []string{"*"}, inTree, k.MarkPlace},
+		{ActionRename, []string{"w"}, inTree, k.Rename},
 	}
 }
 

@@ -30,13 +30,16 @@ func (m *Model) refresh() tea.Cmd {
 	}
 	u.due = false
 	u.waits = 1
-	cmds := []tea.Cmd{m.io.loadTree()}
+	cmds := []tea.Cmd{m.loadTree()}
 	if m.list.loaded {
 		u.waits++
 		cmds = append(cmds, m.reloadWindow())
 	}
 	return tea.Batch(cmds...)
 }
+
+// loadTree reads the tree as it is arranged now.
+func (m *Model) loadTree() tea.Cmd { return m.io.loadTree(m.arranged) }
 
 // refreshed counts a result of the running refresh.
 func (m *Model) refreshed() tea.Cmd {
@@ -71,8 +74,13 @@ func (m *Model) onTree(msg treeLoaded) tea.Cmd {
 	m.treeKnown = true
 	m.data = msg.data
 	m.upkeep.seen = msg.data.changes
+	if msg.arranged != m.arranged {
+		msg.roots = buildTree(msg.data, m.arranged, m.look.name, m.look.texts)
+	}
 	m.tree.setRoots(msg.roots)
+	m.tree.setViewCounts(m.viewCounts)
 	m.countFromTree()
+	done = tea.Batch(done, m.wantViewCounts())
 	if first {
 		return tea.Batch(done, m.watchSchedule())
 	}
@@ -86,8 +94,10 @@ func (m *Model) countFromTree() {
 		return
 	}
 	if n := m.tree.find(v.place); n != nil {
-		m.list.unread, m.list.total = n.unread, n.total
-		m.list.view.name = n.label
+		m.list.view.name, m.list.view.only = n.label, n.only
+		if _, known := m.viewCounts[n.id.View]; known || n.id.Kind != viewPlace {
+			m.list.unread, m.list.total = n.unread, n.total
+		}
 	}
 }
 
@@ -127,7 +137,7 @@ func (m *Model) reloadWindow() tea.Cmd {
 		r.query.After = storage.CursorOf(h, r.query.Sort)
 	}
 	cmds := []tea.Cmd{m.io.loadPage(r)}
-	if m.list.view.search != nil || len(m.list.view.filters) > 0 {
+	if m.list.view.search != nil || len(m.list.view.filters) > 0 || m.tree.find(m.list.view.place) == nil {
 		cmds = append(cmds, m.io.countView(m.serial, r.query))
 	}
 	return tea.Batch(cmds...)

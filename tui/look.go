@@ -45,6 +45,7 @@ type look struct {
 	heading, headingFocus, rule, ruleFocus paint
 	status, key, keyText                   paint
 	failure, success, match, matchCurrent  paint
+	mistake                                paint
 	cursor                                 paint
 
 	glyph glyphs
@@ -56,7 +57,7 @@ type glyphs struct {
 	topLeft, topRight, bottomLeft, bottomRight  string
 	focus, selected, folded, unfolded           string
 	unread, star, failure, separator, down, bar string
-	barEmpty                                    string
+	barEmpty, picked                            string
 }
 
 // newLook prepares the styles. Where ambiguous characters are wide, lines are drawn in ASCII: a rule of wide dashes
@@ -72,15 +73,15 @@ func newLook(th theme.Theme, m typeset.Measure, t *i18n.Texts, name namer) *look
 		rule: newPaint(th.Border), ruleFocus: newPaint(th.BorderFocused),
 		status: newPaint(th.Text), key: newPaint(th.Key), keyText: newPaint(th.KeyText),
 		failure: newPaint(th.Error), success: newPaint(th.Success), match: newPaint(th.Match),
-		matchCurrent: newPaint(th.MatchCurrent),
-		cursor:       newPaint(th.NewStyle().Reverse(true)),
+		matchCurrent: newPaint(th.MatchCurrent), mistake: newPaint(th.Error.Underline(true)),
+		cursor: newPaint(th.NewStyle().Reverse(true)),
 	}
 	if th.ASCII || m.Ambiguous == 2 {
 		k.glyph = glyphs{
 			vertical: "|", horizontal: "-", heavy: "=", cross: "+",
 			topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
 			focus: ">", selected: "-", folded: "+", unfolded: "-", unread: "*", star: "+", failure: "!", separator: "|", down: "v",
-			bar: "#", barEmpty: ".",
+			bar: "#", barEmpty: ".", picked: "x",
 		}
 		return k
 	}
@@ -89,6 +90,7 @@ func newLook(th theme.Theme, m typeset.Measure, t *i18n.Texts, name namer) *look
 		topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯",
 		focus: th.Marks.Selected, selected: "▏", folded: th.Marks.Closed, unfolded: th.Marks.Open, unread: th.Marks.Unread, star: th.Marks.Starred,
 		failure: th.Marks.Error, separator: th.Marks.Separator, down: "▾", bar: th.Marks.BarFull, barEmpty: th.Marks.BarEmpty,
+		picked: "▪",
 	}
 	return k
 }

@@ -61,6 +61,9 @@ func (m *Model) takeLink(a Action) tea.Cmd {
 // askRemoveSource asks before the source under the cursor goes.
 func (m *Model) askRemoveSource() tea.Cmd {
 	n := m.tree.current()
+	if v, ok := m.savedView(m.tree.place()); ok {
+		return m.askRemoveView(v)
+	}
 	if n == nil || n.id.Kind != sourcePlace {
 		return m.say(m.look.texts.Status.NoSource)
 	}
@@ -144,6 +147,13 @@ func (m *Model) saveFolding() tea.Cmd {
 func (m *Model) onSetting(msg settingLoaded) tea.Cmd {
 	if msg.err != nil {
 		return m.fail(m.look.texts.Prompt.ReadingCache, msg.err)
+	}
+	if msg.key == arrangementKey {
+		return m.onArrangement(msg.value)
+	}
+	if msg.key == historyKey {
+		m.onHistory(msg.value)
+		return nil
 	}
 	if msg.key == usesKey {
 		uses := map[string]int{}

@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"zonewire/feed"
+	"zonewire/storage"
 )
 
 // outcome is what a key did to an overlay.
@@ -17,6 +18,7 @@ const (
 	edited           // the text of its field changed
 	accepted         // Enter, or yes
 	closed           // Esc, or no
+	saved            // what is typed is to be kept under a name
 )
 
 // overlay takes all keys while it is open.
@@ -53,6 +55,10 @@ func (m *Model) overlayKey(msg tea.KeyMsg) tea.Cmd {
 		}
 	case accepted:
 		return m.accept(o)
+	case saved:
+		if p, ok := o.(*prompt); ok {
+			return m.askViewName(p)
+		}
 	case closed:
 		m.overlay = nil
 		if p, ok := o.(*prompt); ok {
@@ -87,6 +93,9 @@ func (m *Model) accept(o overlay) tea.Cmd {
 		case promptPipe:
 			return m.pipeTo(o)
 		}
+		if o.kind == promptView {
+			return m.saveView(o)
+		}
 		return m.addSource(o)
 	}
 	m.overlay = nil
@@ -101,6 +110,7 @@ const (
 	promptSource
 	promptFind // in the article
 	promptPipe // the command that takes the article
+	promptView // the name of a saved view
 )
 
 // prompt is a text field in the last row.
@@ -110,7 +120,12 @@ type prompt struct {
 	label, hint string
 	field       input
 	problem     string // what is wrong with the text
+	mistake     [2]int // the bytes of the text that are wrong
 	number      int    // of the last edit
+
+	help  *queryHelp        // of a search
+	edits placeID           // the saved view that a search began with, if any
+	kept  storage.KeptQuery // what a name is asked for
 }
 
 func newPrompt(k *look, label, hint string, kind promptKind) *prompt {
@@ -127,13 +142,18 @@ func (p *prompt) Key(msg tea.KeyMsg) outcome {
 	case tea.KeyEnter:
 		return accepted
 	}
+	if p.help != nil {
+		if o, done := p.searchKey(msg); done {
+			return o
+		}
+	}
 	before := p.field.text()
 	p.field.key(msg)
 	if p.field.text() == before {
 		return stays
 	}
 	p.number++
-	p.problem = ""
+	p.problem, p.mistake = "", [2]int{}
 	return edited
 }
 
@@ -150,6 +170,9 @@ func (p *prompt) Line(width int) string {
 	room := max(0, width-k.measure.Width(label)-2)
 	text := min(room, k.measure.Width(p.field.text())+1)
 	hint, style := p.hint, k.muted
+	if p.help != nil && p.help.choices != nil {
+		hint = strings.Join(p.help.choices[p.help.chosen:], " ")
+	}
 	if p.problem != "" {
 		hint, style = p.problem, k.failure
 		text = min(text, room/3)
@@ -160,7 +183,7 @@ func (p *prompt) Line(width int) string {
 		hint = ""
 	}
 	text = room - k.measure.Width(hint)
-	field := k.measure.Pad(p.field.view(k.measure, max(2, text), k.cursor.on), text)
+	field := k.measure.Pad(p.field.markedView(k.measure, max(2, text), k.cursor.on, p.mistake, k.mistake.on), text)
 	return k.measure.Pad(k.key.on(label)+field+" "+style.on(hint)+" ", width)
 }
 

@@ -40,6 +40,7 @@ type picker struct {
 	field   input
 	places  *places // nil until they are ready
 	matches []gazetteer.Match
+	marked  []filter // places to be shown as one list
 	cursor  int
 	offset  int
 	rows    int // lines of matches at the last size
@@ -84,14 +85,17 @@ func (p *picker) Key(msg tea.KeyMsg) outcome {
 	case tea.KeyEsc:
 		return closed
 	case tea.KeyEnter:
-		if p.cursor < len(p.matches) {
+		if p.cursor < len(p.matches) || len(p.marked) > 0 {
 			return accepted
 		}
+		return stays
+	case tea.KeyTab:
+		p.mark()
 		return stays
 	case tea.KeyUp, tea.KeyCtrlP, tea.KeyShiftTab:
 		p.move(-1)
 		return stays
-	case tea.KeyDown, tea.KeyCtrlN, tea.KeyTab:
+	case tea.KeyDown, tea.KeyCtrlN:
 		p.move(1)
 		return stays
 	case tea.KeyPgUp:
@@ -109,6 +113,29 @@ func (p *picker) Key(msg tea.KeyMsg) outcome {
 	return edited
 }
 
+// mark marks the match under the cursor, or takes its mark away, and goes on to the next one.
+func (p *picker) mark() {
+	if p.assign != nil || p.cursor >= len(p.matches) {
+		return
+	}
+	id, _ := p.place(p.matches[p.cursor])
+	t := tree{marked: p.marked}
+	t.mark(filter{id, p.matches[p.cursor].Name})
+	p.marked = t.marked
+	p.move(1)
+}
+
+// place is the identity of a match in the tree, and the name under which its use is counted.
+func (p *picker) place(c gazetteer.Match) (placeID, string) {
+	if c.Zone.Name == "" {
+		return placeID{Kind: regionPlace, Region: c.Region.Code}, string(c.Region.Code)
+	}
+	if id := p.places.zones[c.Zone.Name]; id != 0 {
+		return placeID{Kind: zonePlace, Zone: id}, c.Zone.Name
+	}
+	return placeID{Kind: absentPlace, Region: c.Region.Code}, c.Zone.Name
+}
+
 func (p *picker) move(n int) {
 	p.cursor = max(0, min(p.cursor+n, len(p.matches)-1))
 	p.offset = scrollTo(p.offset, p.cursor, len(p.matches), p.rows)
@@ -121,7 +148,10 @@ func (p *picker) View(width, height int) ([]string, int) {
 	rows := min(max(1, height-4), 24)
 	offset := scrollTo(p.offset, p.cursor, len(p.matches), rows)
 	count := ""
-	if p.places != nil {
+	switch {
+	case len(p.marked) > 0:
+		count = t.Marked(len(p.marked))
+	case p.places != nil:
 		count = t.Shown(len(p.matches))
 	}
 	field := p.field.view(k.measure, max(2, inner-k.measure.Width(count)-1), k.cursor.on)
@@ -158,6 +188,11 @@ func (p *picker) line(c gazetteer.Match, selected bool, width int) string {
 		unread = " " + strconv.Itoa(c.Total)
 	}
 	cursor := k.cursorMark(selected, true)
+	if len(p.marked) > 0 {
+		if id, _ := p.place(c); (&tree{marked: p.marked}).isMarked(id) {
+			cursor = k.glyph.picked
+		}
+	}
 	room := max(0, width-1-k.measure.Width(unread))
 	name := k.measure.Truncate(c.Name, room, "…")
 	path := k.measure.Pad("  "+p.whereabouts(c), max(0, room-k.measure.Width(name)))
@@ -255,19 +290,18 @@ const usesKey = "picker.uses"
 
 // picked goes to the place that was chosen, or gives the article to it.
 func (m *Model) picked(p *picker) tea.Cmd {
-	c := p.matches[p.cursor]
 	m.overlay = nil
+	if len(p.marked) > 0 {
+		m.tree.marked = p.marked
+		return tea.Batch(m.showMarked(), m.setFocus(listPane))
+	}
+	c := p.matches[p.cursor]
 	if p.assign != nil {
 		return m.assign(*p.assign, c)
 	}
-	id, key := placeID{Kind: regionPlace, Region: c.Region.Code}, string(c.Region.Code)
-	if c.Zone.Name != "" {
-		id, key = placeID{Kind: zonePlace, Zone: p.places.zones[c.Zone.Name]}, c.Zone.Name
-		if id.Zone == 0 {
-			id.Kind = absentPlace
-		}
-	}
+	id, key := p.place(c)
 	used := m.use(key)
+	m.tree.marked = nil
 	if m.tree.reveal(id) {
 		return tea.Batch(m.showPlace(), m.setFocus(listPane), used)
 	}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"zonewire/feed"
+	"zonewire/storage"
 )
 
 // placeKind is what sort of place a line of the tree is.
@@ -19,6 +20,8 @@ const (
 	nowherePlace // articles with neither region nor zone
 	sourcePlace
 	absentPlace  // a zone that no article was ever met of
+	viewPlace    // a saved query
+	severalPlace // the places that are marked
 	headingPlace // a line that is no place
 )
 
@@ -29,6 +32,7 @@ type placeID struct {
 	Region feed.RegionCode
 	Zone   feed.ZoneID
 	Source feed.SourceID
+	View   storage.QueryID
 }
 
 // where is the condition on the articles of a place. now settles what today is.
@@ -65,7 +69,8 @@ type filter struct {
 // view is what the list shows: a place within the kept filters, narrowed by a search.
 type view struct {
 	place   placeID
-	name    string // the place's name, for the heading
+	name    string    // the place's name, for the heading
+	only    feed.Expr // the place's condition where its placeID does not say it, else nil
 	filters []filter
 	search  feed.Expr // nil: no search
 	typed   string    // the search as it was typed
@@ -75,7 +80,9 @@ type view struct {
 // where is the whole condition of a view, nil for everything.
 func (v view) where(now time.Time) feed.Expr {
 	var all feed.And
-	if place := v.place.where(now); place != nil {
+	if v.only != nil {
+		all = append(all, v.only)
+	} else if place := v.place.where(now); place != nil {
 		all = append(all, place)
 	}
 	var any feed.Or

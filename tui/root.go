@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"zonewire/feed"
+	"zonewire/storage"
 	"zonewire/tui/i18n"
 )
 
@@ -30,6 +31,7 @@ type Model struct {
 	overlay overlay // what takes the keys before anything else; nil for nothing
 
 	data      treeData // what the tree was built from
+	arranged  arrangement
 	treeKnown bool
 	serial    int // of the list's view; results with another are stale
 	paging    bool
@@ -38,6 +40,7 @@ type Model struct {
 	pending   map[feed.ArticleID]int         // how many writes of each are on their way
 	uses      map[string]int                 // how often places were picked
 	before    view                           // what the list showed before a search
+	history   []string                       // earlier searches, oldest first
 	upkeep    upkeep
 	sync      syncing
 	said      message
@@ -46,6 +49,10 @@ type Model struct {
 	writes    int
 	quitting  bool
 	stop      context.CancelFunc
+
+	viewCounts    map[storage.QueryID]storage.Count
+	countingViews bool
+	recountViews  bool // something changed while the saved views were being counted
 }
 
 // message is a sentence in the status line.
@@ -157,7 +164,7 @@ func (m *Model) isEmpty() bool { return m.treeKnown && m.data.total == 0 }
 func (m *Model) headings() string {
 	t := m.look.texts
 	left := [3]string{t.Pane.Tree, m.listName(), t.Pane.Reader}
-	right := [3]string{"", m.listCount(), m.reader.progress()}
+	right := [3]string{m.arrangedAs(), m.listCount(), m.reader.progress()}
 	if m.reader.head.ID != 0 {
 		left[readerPane] = m.reader.head.Title
 		if m.reader.offset == 0 {

@@ -30,7 +30,8 @@ func (m *Model) resize(width, height int) tea.Cmd {
 	}
 	m.upkeep.waits = 1
 	return tea.Batch(
-		m.showView(m.list.view), m.io.loadTree(), m.io.loadSetting(foldingKey), m.io.loadSetting(usesKey), m.io.loadSetting(pipeKey),
+		m.showView(m.list.view), m.loadTree(), m.io.loadSetting(arrangementKey), m.io.loadSetting(foldingKey),
+		m.io.loadSetting(usesKey), m.io.loadSetting(historyKey), m.io.loadSetting(pipeKey),
 		m.io.after(changesEvery, lookForChanges{}))
 }
 
@@ -53,6 +54,10 @@ func (m *Model) result(msg tea.Msg) tea.Cmd {
 		return m.onProgress(msg)
 	case dueSeen:
 		return m.onDue(msg)
+	case sourcesFound:
+		return m.onSourcesFound(msg)
+	case viewsCounted:
+		return m.onViewsCounted(msg)
 	case changesSeen:
 		return m.onChanges(msg)
 	case written:
@@ -215,7 +220,7 @@ func (m *Model) global(a Action) (cmd tea.Cmd, ok bool) {
 	case ActionSort:
 		return m.nextSort(), true
 	case ActionSync:
-		return m.startSync(m.sourcesOf(m.tree.place())), true
+		return m.syncHere(), true
 	case ActionSyncAll:
 		return m.startSync(nil), true
 	case ActionStopSync:
@@ -263,6 +268,16 @@ func (m *Model) paneAct(a Action) tea.Cmd {
 	case ActionBack:
 		return m.back()
 	}
+	switch a {
+	case ActionTreeOrder, ActionZoneLevel, ActionZoneType:
+		return m.rearrange(a)
+	case ActionRename:
+		return m.askRename()
+	case ActionMark:
+		if m.focus == treePane {
+			return m.markPlace()
+		}
+	}
 	switch m.focus {
 	case treePane:
 		return m.fromTree(m.tree.Update(a))
@@ -301,6 +316,8 @@ func (m *Model) back() tea.Cmd {
 		return m.setFocus(listPane)
 	case m.list.view.search != nil:
 		return m.endSearch()
+	case len(m.tree.marked) > 0:
+		return m.unmarkPlaces()
 	case m.focus == listPane:
 		return m.setFocus(treePane)
 	}
@@ -311,6 +328,9 @@ func (m *Model) back() tea.Cmd {
 func (m *Model) fromTree(a Action) tea.Cmd {
 	switch a {
 	case actionPlace:
+		if len(m.tree.marked) > 0 {
+			return nil // the list stays with those that are marked
+		}
 		return m.showPlace()
 	case actionFolded:
 		return m.saveFolding()
@@ -343,26 +363,18 @@ func (m *Model) showPlace() tea.Cmd {
 	if n == nil || n.id.Kind == headingPlace {
 		return nil
 	}
-	v := view{place: n.id, name: n.label, filters: m.list.view.filters, sort: m.list.view.sort}
+	v := view{place: n.id, name: n.label, only: n.only, filters: m.list.view.filters, sort: m.list.view.sort}
 	if v.sort == feed.ByRelevance {
 		v.sort = feed.ByDate
 	}
 	cmd := m.showView(v)
-	if n.failure != "" {
-		return tea.Batch(cmd, m.sayFailure(n.id.Source))
+	switch trouble := m.tree.troubled(n); {
+	case n.id.Kind == viewPlace && n.failure != "":
+		return tea.Batch(cmd, m.sayViewFailure(n.id))
+	case n.failure != "":
+		return tea.Batch(cmd, m.sayTrouble([]feed.SourceID{n.id.Source}))
+	case len(trouble) > 0:
+		return tea.Batch(cmd, m.sayTrouble(trouble))
 	}
 	return cmd
-}
-
-// sayFailure says in full why a source fails: in the status line, and in the list while that is empty.
-func (m *Model) sayFailure(id feed.SourceID) tea.Cmd {
-	for _, s := range m.data.sources {
-		if s.ID == id {
-			m.list.failure = m.look.texts.Status.SourceFailing(s.Name, m.look.texts.Failure(s.Health.Kind), s.Health.Since)
-			cmd := m.say(m.list.failure)
-			m.said.failed = true
-			return cmd
-		}
-	}
-	return nil
 }

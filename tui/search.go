@@ -21,7 +21,15 @@ func (m *Model) openSearch() tea.Cmd {
 	if m.list.view.search == nil {
 		m.before = m.list.view
 	}
+	p.help = m.queryHelp()
 	p.field.set(m.list.view.typed)
+	p.edits = m.list.view.place
+	if v, ok := m.savedView(m.list.view.place); ok {
+		p.field.set(v.Text)
+	}
+	if m.list.view.search != nil {
+		p.edits = m.before.place
+	}
 	m.overlay = p
 	if m.zen || m.focus == readerPane {
 		return m.setFocus(listPane)
@@ -40,32 +48,40 @@ func (m *Model) onSearchDue(msg searchDue) tea.Cmd {
 	if !ok || p.kind != promptSearch || p.number != msg.number {
 		return nil
 	}
-	cmd, problem := m.search(msg.text)
-	p.problem = problem
+	cmd, err := m.search(msg.text)
+	m.blame(p, err)
 	return cmd
 }
 
 // search shows the articles that a query finds in the whole cache, best first. A mistake in the query changes nothing
-// and is returned as a sentence.
-func (m *Model) search(text string) (cmd tea.Cmd, problem string) {
+// and is returned.
+func (m *Model) search(text string) (tea.Cmd, error) {
 	where, err := feed.ParseQuery(text, m.queryNames())
 	if err != nil {
-		return nil, m.queryProblem(text, err)
+		return nil, err
 	}
 	if where == nil {
 		if m.list.view.search == nil {
-			return nil, ""
+			return nil, nil
 		}
-		return m.showView(m.before), ""
+		return m.showView(m.before), nil
 	}
 	if m.list.view.search != nil && m.list.view.typed == text {
-		return nil, ""
+		return nil, nil
 	}
 	v := view{search: where, typed: text, filters: m.before.filters}
 	if hasWords(where) {
 		v.sort = feed.ByRelevance
 	}
-	return m.showView(v), ""
+	return m.showView(v), nil
+}
+
+// blame says in the prompt what is wrong with its query, nothing when err is nil.
+func (m *Model) blame(p *prompt, err error) {
+	p.problem, p.mistake = "", [2]int{}
+	if err != nil {
+		p.setProblem(m.queryProblem(p.field.text(), err), err)
+	}
 }
 
 // hasWords reports whether a condition asks for words, so that its hits can be ranked.
@@ -119,13 +135,12 @@ func (k *look) found(text string, words []string, style paint) string {
 
 // keepSearch closes the prompt and keeps its result. Without a text it ends the search.
 func (m *Model) keepSearch(p *prompt) tea.Cmd {
-	cmd, problem := m.search(p.field.text())
-	if problem != "" {
-		p.problem = problem
+	cmd, err := m.search(p.field.text())
+	if m.blame(p, err); err != nil {
 		return nil
 	}
 	m.overlay = nil
-	return tea.Batch(cmd, m.setFocus(listPane))
+	return tea.Batch(cmd, m.remember(p.field.text()), m.setFocus(listPane))
 }
 
 // endSearch goes back to what the list showed before.

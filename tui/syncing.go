@@ -126,35 +126,84 @@ func (m *Model) syncEnded() tea.Cmd {
 	return tea.Batch(refresh, cmd)
 }
 
-// sourcesOf is the sources that r syncs at a place: the source itself; in a region or zone the sources that belong
-// there; all others by name only when there are none of these.
+// syncHere syncs what the place under the tree's cursor has its articles from. Which sources that is, is asked of the
+// cache where none belongs there by what is known of it.
+func (m *Model) syncHere() tea.Cmd {
+	p := m.tree.place()
+	switch p.Kind {
+	case sourcePlace, regionPlace, zonePlace, nowherePlace, viewPlace:
+	default:
+		return m.startSync(nil)
+	}
+	if m.sync.running() {
+		return m.say(m.look.texts.Status.SyncRunning)
+	}
+	if ids := m.sourcesOf(p); len(ids) > 0 {
+		return m.startSync(ids)
+	}
+	where := p.where(m.cfg.Now())
+	if n := m.tree.current(); n != nil {
+		where = n.where(m.cfg.Now())
+	}
+	return m.io.findSources(where, m.data.sources)
+}
+
+// sourcesFound answers findSources.
+type sourcesFound struct {
+	ids []feed.SourceID
+	err error
+}
+
+// findSources looks which sources have brought articles of a place.
+func (c *commands) findSources(where feed.Expr, sources []feed.Source) tea.Cmd {
+	return func() tea.Msg {
+		var found sourcesFound
+		for _, s := range sources {
+			hits, err := c.store.Headlines(c.ctx, feed.Query{Where: feed.And{where, feed.InSource{ID: s.ID}}, Limit: 1})
+			if err != nil {
+				return sourcesFound{err: err}
+			}
+			if len(hits) > 0 {
+				found.ids = append(found.ids, s.ID)
+			}
+		}
+		return found
+	}
+}
+
+// onSourcesFound syncs the sources of a place.
+func (m *Model) onSourcesFound(msg sourcesFound) tea.Cmd {
+	switch {
+	case msg.err != nil:
+		return m.fail(m.look.texts.Prompt.ReadingCache, msg.err)
+	case len(msg.ids) == 0:
+		return m.say(m.look.texts.Status.NoSourceHere)
+	}
+	return m.startSync(msg.ids)
+}
+
+// sourcesOf is the sources that belong to a place by what is known of them: the source itself; those of a zone; in a
+// region those of it and of all regions and zones within it.
 func (m *Model) sourcesOf(p placeID) []feed.SourceID {
 	if p.Kind == sourcePlace {
 		return []feed.SourceID{p.Source}
 	}
-	region := p.Region
 	zoneName := ""
+	inRegion := map[string]bool{} // the names of its zones
 	for _, z := range m.data.zones {
 		if p.Kind == zonePlace && z.ID == p.Zone {
-			region, zoneName = z.Region, z.Name
+			zoneName = z.Name
 		}
+		inRegion[z.Name] = p.Kind == regionPlace && z.Region != "" && p.Region.Contains(z.Region)
 	}
-	if p.Kind != regionPlace && p.Kind != zonePlace {
-		return nil
-	}
-	var within, around []feed.SourceID
+	var ids []feed.SourceID
 	for _, s := range m.data.sources {
-		switch {
-		case zoneName != "" && s.Zone == zoneName, p.Kind == regionPlace && s.Region != "" && region.Contains(s.Region):
-			within = append(within, s.ID)
-		case s.Region.Contains(region):
-			around = append(around, s.ID)
+		region := p.Kind == regionPlace && (s.Region != "" && p.Region.Contains(s.Region) || inRegion[s.Zone])
+		if region || zoneName != "" && s.Zone == zoneName {
+			ids = append(ids, s.ID)
 		}
 	}
-	if len(within) > 0 {
-		return within
-	}
-	return around
+	return ids
 }
 
 // quitDue ends waiting for what is still on its way.

@@ -20,6 +20,7 @@ type tree struct {
 	roots         []*node
 	rows          []treeRow
 	toggled       map[placeID]bool // places folded otherwise than by default
+	marked        []filter         // places that are shown as one list
 	cursor        int
 	offset        int // first line shown
 }
@@ -292,11 +293,19 @@ func (t *tree) line(r treeRow, selected, focused bool) string {
 	if n.failure != "" {
 		mark = k.glyph.failure
 	}
-	name := k.cursorMark(selected, focused) + blank(r.depth*2) + mark + " " + n.name()
-	name = k.measure.Pad(name, max(0, t.width-k.measure.Width(unread+count)-2))
+	gap := " "
+	if len(t.marked) > 0 && t.isMarked(n.id) {
+		gap = k.glyph.picked
+	}
+	name := k.cursorMark(selected, focused) + blank(r.depth*2) + mark + gap + n.name()
+	trouble := ""
+	if len(t.troubled(n)) > 0 {
+		trouble = k.glyph.failure + " "
+	}
+	name = k.measure.Pad(name, max(0, t.width-k.measure.Width(trouble+unread+count)-2))
 	switch {
 	case selected:
-		return k.row(focused).on(name + " " + unread + count + " ")
+		return k.row(focused).on(name + " " + trouble + unread + count + " ")
 	case n.failure != "":
 		return k.failure.on(name+" "+unread+count) + " "
 	}
@@ -304,7 +313,7 @@ func (t *tree) line(r treeRow, selected, focused bool) string {
 	if n.unread > 0 {
 		style = k.strong
 	}
-	return style.on(name+" ") + k.count.on(unread) + k.muted.on(count) + " "
+	return style.on(name+" ") + k.failure.on(trouble) + k.count.on(unread) + k.muted.on(count) + " "
 }
 
 // count is what stands at the right of a place: the unread count, and the total where there is room.

@@ -2,8 +2,10 @@ package tui
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"zonewire/feed"
 	"zonewire/feed/gazetteer"
@@ -19,6 +21,7 @@ type treeData struct {
 	zones                  []feed.Zone
 	sources                []feed.Source
 	sourceCounts           map[feed.SourceID]storage.Count
+	views                  []savedView
 	changes                int64 // storage's counter before any of it was read
 }
 
@@ -31,8 +34,19 @@ type node struct {
 	within   string // the region that is folded into this line, "" for none
 	unread   int
 	total    int
-	failure  feed.Kind // of a source
+	failure  feed.Kind       // of a source
+	only     feed.Expr       // the condition of a place whose id does not say it, else nil
+	pinyin   string          // to sort by, where that is asked for
+	trouble  []feed.SourceID // failing sources that belong here
 	children []*node
+}
+
+// where is the condition on the articles of a node.
+func (n *node) where(now time.Time) feed.Expr {
+	if n.only != nil {
+		return n.only
+	}
+	return n.id.where(now)
 }
 
 // namer gives places the names that a person reads.
@@ -73,14 +87,17 @@ func (n namer) english(full string) string {
 
 // buildTree arranges the places: the four views, regions with their zones, sources. Each place counts what its own
 // query finds: a region all articles in it, a zone all articles of it.
-func buildTree(d treeData, name namer, t *i18n.Texts) []*node {
+func buildTree(d treeData, a arrangement, name namer, t *i18n.Texts) []*node {
 	roots := []*node{
 		{id: placeID{Kind: allPlace}, label: t.Place.All, unread: d.unread, total: d.total},
 		{id: placeID{Kind: unreadPlace}, label: t.Place.Unread, unread: d.unread, total: d.unread},
 		{id: placeID{Kind: starredPlace}, label: t.Place.Starred, total: d.starred},
 		{id: placeID{Kind: todayPlace}, label: t.Place.Today, unread: d.today.Unread, total: d.today.Total},
 	}
-	if regions := buildRegions(d, name, t); len(regions) > 0 {
+	for _, v := range d.views {
+		roots = append(roots, v.node())
+	}
+	if regions := buildRegions(d, a, name, t); len(regions) > 0 || a.narrows() {
 		roots = append(roots, &node{id: placeID{Kind: headingPlace}, label: t.Place.Regions})
 		roots = append(roots, regions...)
 	}
@@ -98,15 +115,20 @@ func buildTree(d treeData, name namer, t *i18n.Texts) []*node {
 // regionBuilder adds up the counts by region and by zone.
 type regionBuilder struct {
 	name    namer
+	order   arrangement
 	regions map[feed.RegionCode]*node
 	zones   map[feed.ZoneID]*node
-	home    map[feed.ZoneID]feed.RegionCode // where each zone hangs
+	home    map[feed.ZoneID]feed.RegionCode          // where each zone hangs
+	within  map[feed.RegionCode]map[feed.ZoneID]bool // the zones that are shown, by region, where they are narrowed
 }
 
-// buildRegions is the provinces with cities and zones that have articles, in the standard order of provinces.
-func buildRegions(d treeData, name namer, t *i18n.Texts) []*node {
+// buildRegions is the provinces with cities and zones that have articles. Where they are narrowed to some zones,
+// regions have only the articles of these.
+func buildRegions(d treeData, a arrangement, name namer, t *i18n.Texts) []*node {
 	b := regionBuilder{
 		name:    name,
+		order:   a,
+		within:  map[feed.RegionCode]map[feed.ZoneID]bool{},
 		regions: map[feed.RegionCode]*node{},
 		zones:   map[feed.ZoneID]*node{},
 		home:    map[feed.ZoneID]feed.RegionCode{},
@@ -117,7 +139,7 @@ func buildRegions(d treeData, name namer, t *i18n.Texts) []*node {
 	}
 	nowhere := &node{id: placeID{Kind: nowherePlace}, label: t.Place.Nowhere}
 	for _, c := range d.counts {
-		if c.Total == 0 {
+		if c.Total == 0 || a.narrows() && (c.Zone == 0 || !a.fits(known[c.Zone])) {
 			continue
 		}
 		b.addRegion(c)
@@ -129,6 +151,7 @@ func buildRegions(d treeData, name namer, t *i18n.Texts) []*node {
 			nowhere.total += c.Total
 		}
 	}
+	b.findTrouble(d)
 	roots := b.hang()
 	if nowhere.total > 0 {
 		roots = append(roots, nowhere)
@@ -151,7 +174,22 @@ func (b *regionBuilder) addRegion(c storage.Count) {
 		}
 		n.unread += c.Unread
 		n.total += c.Total
+		if b.order.narrows() {
+			if b.within[r.Code] == nil {
+				b.within[r.Code] = map[feed.ZoneID]bool{}
+			}
+			b.within[r.Code][c.Zone] = true
+		}
 	}
+}
+
+// narrow gives a region the condition on the articles of its zones that are shown.
+func (b *regionBuilder) narrow(n *node) {
+	var zones feed.Or
+	for _, id := range slices.Sorted(maps.Keys(b.within[n.id.Region])) {
+		zones = append(zones, feed.InZone{ID: id})
+	}
+	n.only = feed.And{feed.InRegion{Code: n.id.Region}, zones}
 }
 
 // addZone counts a row for its zone. The zone hangs in its own region, or else in the region that all its articles
@@ -190,31 +228,19 @@ func (b *regionBuilder) hang() []*node {
 		roots = append(roots, n)
 	}
 	for code, n := range b.regions {
+		if b.order.narrows() {
+			b.narrow(n)
+		}
 		place(n, b.name.places.Path(code))
 	}
 	for id, n := range b.zones {
 		place(n, b.name.places.Path(b.home[id]))
 	}
-	order(roots)
+	b.order.sort(roots, b.name)
 	for i, n := range roots {
 		roots[i] = foldSingle(n)
 	}
 	return roots
-}
-
-// order sorts places: regions by code, then zones by name.
-func order(nodes []*node) {
-	slices.SortFunc(nodes, func(a, b *node) int {
-		return cmp.Or(
-			cmp.Compare(a.id.Kind, b.id.Kind),
-			cmp.Compare(a.id.Region, b.id.Region),
-			strings.Compare(a.label, b.label),
-			cmp.Compare(a.id.Zone, b.id.Zone),
-		)
-	})
-	for _, n := range nodes {
-		order(n.children)
-	}
 }
 
 // foldSingle makes one line of a region and its only child when they have the same articles: the child's, behind the
@@ -229,6 +255,11 @@ func foldSingle(n *node) *node {
 	child := n.children[0]
 	if child.total != n.total || child.unread != n.unread {
 		return n
+	}
+	for _, id := range n.trouble {
+		if !slices.Contains(child.trouble, id) {
+			child.trouble = append(child.trouble, id)
+		}
 	}
 	if !strings.Contains(child.short, n.short) {
 		child.within = n.head

@@ -98,13 +98,31 @@ func TestSelectionStaysWhenNewsCome(t *testing.T) {
 	d.sees("1/340", "▌●  10-03 新到第0条")
 }
 
-// TestTreeCountsStayRight acts at random and compares every count of the tree with what its own query finds.
+// TestTreeCountsStayRight acts at random (reading, starring, deleting, reassigning, narrowing the tree, undoing, and
+// news that another process stores) and compares every count of the tree with what its own query finds.
 func TestTreeCountsStayRight(t *testing.T) {
 	d := newReading(t)
+	d.press("/", "批", "ctrl+s", "批次", "enter")
 	random := rand.New(rand.NewPCG(3, 4))
-	keys := []string{"j", "k", "m", "s", "n", "N", "u", "d", "enter", "esc", "p", " ", "A", "u", "tab"}
-	for i := range 150 {
-		d.press(keys[random.IntN(len(keys))])
+	acts := [][]string{
+		{"j"}, {"k"}, {"m"}, {"s"}, {"n"}, {"N"}, {"u"}, {"d"}, {"enter"}, {"esc"}, {"p"}, {" "}, {"A"}, {"u"}, {"tab"}, {"u"},
+		{"Z", "xagxq", "enter", "a"}, {"Z", "kunshan", "enter", "l"}, {"h", "T"}, {"h", "L"}, {"h", "t"}, {"h", "*"}, {"sync"},
+	}
+	zones := testZones(t)
+	for i := range 200 {
+		act := acts[random.IntN(len(acts))]
+		if act[0] == "sync" {
+			a := piece(100+i, zones[random.IntN(len(zones))])
+			if _, err := d.store.Save(context.Background(), storage.Batch{Source: 1, Articles: []feed.Article{a}}); err != nil {
+				t.Fatal(err)
+			}
+			d.wait(2 * changesEvery)
+		} else {
+			d.press(act...)
+		}
+		if d.m.overlay != nil {
+			d.press("esc")
+		}
 		d.wait(time.Second)
 		d.m.tree.walk(d.m.tree.roots, func(n *node) bool {
 			d.recount(i, n)
@@ -122,7 +140,7 @@ func (d *driver) recount(step int, n *node) {
 	if n.id.Kind == headingPlace || n.id.Kind == starredPlace {
 		return
 	}
-	where := n.id.where(d.clock)
+	where := n.where(d.clock)
 	total, err := d.store.Count(context.Background(), feed.Query{Where: where})
 	if err != nil {
 		d.t.Fatal(err)

@@ -15,6 +15,7 @@ func english() *Texts {
 		Place: Place{
 			All: "All", Unread: "Unread", Starred: "Starred", Today: "Today",
 			Regions: "Regions", Sources: "Sources", Nowhere: "Unplaced", NoSources: "press a to add",
+			Arranged: englishArranged,
 		},
 		Field: Field{
 			Published: "Published", Origin: "Source", Zone: "Zone", Region: "Region",
@@ -136,7 +137,14 @@ func englishStatus() Status {
 		SourceFailing: func(name, failure string, since time.Time) string {
 			return name + ": " + failure + day(", since ", since)
 		},
-		NoEffect: func(key string) string { return key + " does nothing here; ? lists all keys" },
+		MoreFailing:  func(n int) string { return fmt.Sprintf("; %d more sources fail", n) },
+		NoSourceHere: "No source belongs here; R syncs all",
+		PlacesMarked: func(n int) string { return fmt.Sprintf("%d places in one list; Esc ends that", n) },
+		NotJoined:    "This cannot be shown together with others",
+		ViewSaved:    func(name string) string { return "Saved as " + name },
+		ViewRemoved:  func(name string) string { return "Removed the view " + name },
+		NoView:       "Select a saved view first",
+		NoEffect:     func(key string) string { return key + " does nothing here; ? lists all keys" },
 		Finding: func(text string, at, total int) string {
 			return fmt.Sprintf("“%s” %d of %d · n/N next, previous · Esc ends", text, at, total)
 		},
@@ -184,6 +192,11 @@ func englishPrompt() Prompt {
 		RemoveSource: func(name string) string {
 			return "Remove the source " + name + "? Its articles stay"
 		},
+		ViewName: "Name of the view", ViewHint: "Enter saves · Esc cancels",
+		RemoveView: func(name string) string {
+			return "Remove the view " + name + "? Its articles stay"
+		},
+		NothingToSave: "Type what to search for first", NameMissing: "Type a name", NameTaken: "That name is taken",
 		Yes: "yes", No: "no", ThisArticle: "this article",
 		AllOfLabel:  func(label string) string { return "all labelled “" + label + "”" },
 		AllOfSource: func(name string) string { return "all of " + name },
@@ -195,9 +208,10 @@ func englishPrompt() Prompt {
 func englishPicker() Picker {
 	return Picker{
 		Jump: "Jump to", Assign: "Assign to",
-		Hint:    "pinyin, initials or characters · Enter picks · Esc back",
+		Hint:    "pinyin, initials or characters · Enter picks · Tab marks · Esc back",
 		Nothing: func(typed string) string { return "No place matches “" + typed + "”" },
 		Shown:   func(n int) string { return fmt.Sprintf("%d places", n) },
+		Marked:  func(n int) string { return fmt.Sprintf("%d marked", n) },
 		Unread:  func(n int) string { return fmt.Sprintf("%d unread", n) },
 	}
 }
@@ -244,6 +258,11 @@ func englishKeys() Keys {
 		Back:           Key{"back", "back; ends a search"},
 		Fold:           Key{"fold", "fold or unfold this level"},
 		FoldAll:        Key{"fold all", "fold or unfold everything"},
+		TreeOrder:      Key{"order", "order of places: province, unread first, most unread, pinyin"},
+		ZoneLevel:      Key{"level", "only national zones, provincial ones, or all"},
+		ZoneType:       Key{"type", "only ETDZ, HIDZ, bonded or other zones, or all"},
+		MarkPlace:      Key{"join", "mark places to be shown as one list"},
+		Rename:         Key{"rename", "rename the saved view"},
 		Next:           Key{"next", "next article"},
 		Previous:       Key{"previous", "previous article"},
 		NextUnread:     Key{"unread", "next unread article"},
@@ -268,7 +287,7 @@ func englishKeys() Keys {
 		SyncAll:        Key{"sync all", "sync all sources"},
 		StopSync:       Key{"stop", "stop the sync"},
 		AddSource:      Key{"add", "add a source"},
-		RemoveSource:   Key{"remove", "remove the selected source"},
+		RemoveSource:   Key{"remove", "remove the selected source or view"},
 		Links:          Key{"links", "the links, pictures and files of the article: open or copy"},
 		OpenLink:       Key{"link", "open the link of that number"},
 		Card:           Key{"contact", "the source's contact: phone, fax, mail, copyright"},

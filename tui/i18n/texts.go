@@ -46,6 +46,8 @@ type Place struct {
 	Regions, Sources            string // headings
 	Nowhere                     string // articles of no region and no zone
 	NoSources                   string
+
+	Arranged func(PlaceOrder, feed.ZoneLevel, ZoneGroup) string // which zones the tree shows, and in which order
 }
 
 // Field is the labels of what an article has.
@@ -122,6 +124,13 @@ type Status struct {
 	NoSuchLink     func(number string) string
 	Failed         func(what, why string) string
 	Quitting       string
+	MoreFailing    func(n int) string // behind SourceFailing
+	NoSourceHere   string
+	PlacesMarked   func(n int) string
+	NotJoined      string // a place that cannot be shown together with others
+	ViewSaved      func(name string) string
+	ViewRemoved    func(name string) string
+	NoView         string
 }
 
 // Prompt is the questions of the bottom line.
@@ -136,6 +145,10 @@ type Prompt struct {
 	BadQuery                      func(why, part, expected string) string // part is what is wrong, expected may be ""
 	BadAddress                    string
 	RemoveSource                  func(name string) string
+	ViewName, ViewHint            string
+	RemoveView                    func(name string) string
+	NothingToSave                 string
+	NameMissing, NameTaken        string
 	Yes, No, ThisArticle          string
 	AllOfLabel, AllOfSource       func(name string) string
 	Saving, ReadingCache, Syncing string // what failed, in Status.Failed
@@ -148,6 +161,7 @@ type Picker struct {
 	Hint         string
 	Nothing      func(typed string) string
 	Shown        func(n int) string
+	Marked       func(n int) string
 	Unread       func(n int) string
 }
 
@@ -186,6 +200,7 @@ type Keys struct {
 	Up, Down, PageUp, PageDown, HalfUp, HalfDown, Top, Bottom Key
 	Left, Right, PaneLeft, PaneRight, NextPane, PreviousPane  Key
 	Open, Back, Fold, FoldAll                                 Key
+	TreeOrder, ZoneLevel, ZoneType, MarkPlace, Rename         Key
 	Next, Previous, NextUnread, PreviousUnread, ReadOn        Key
 	SiteNext, SitePrevious, Zen                               Key
 	ToggleRead, ToggleStar, MarkAllRead, AssignZone           Key

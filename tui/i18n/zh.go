@@ -15,6 +15,7 @@ func chinese() *Texts {
 		Place: Place{
 			All: "全部", Unread: "未读", Starred: "星标", Today: "今天",
 			Regions: "地区", Sources: "来源", Nowhere: "未归类", NoSources: "按 a 添加",
+			Arranged: chineseArranged,
 		},
 		Field: Field{
 			Published: "发布时间", Origin: "来源", Zone: "发布开发区", Region: "地区",
@@ -170,7 +171,14 @@ func chineseStatus() Status {
 		SourceFailing: func(name, failure string, since time.Time) string {
 			return name + "：" + failure + day("，自 ", since)
 		},
-		NoEffect: func(key string) string { return key + " 在这里没有作用，按 ? 看全部按键" },
+		MoreFailing:  func(n int) string { return fmt.Sprintf("；另有 %d 个来源出错", n) },
+		NoSourceHere: "没有来源属于这里，按 R 同步全部",
+		PlacesMarked: func(n int) string { return fmt.Sprintf("选了 %d 处，合成一个列表，按 Esc 取消", n) },
+		NotJoined:    "这里不能与别处合在一起",
+		ViewSaved:    func(name string) string { return "已存为 " + name },
+		ViewRemoved:  func(name string) string { return "已删除视图 " + name },
+		NoView:       "先选中一个存下的视图",
+		NoEffect:     func(key string) string { return key + " 在这里没有作用，按 ? 看全部按键" },
 		Finding: func(text string, at, total int) string {
 			return fmt.Sprintf("“%s” 第 %d 处，共 %d 处 · n/N 下一处、上一处 · Esc 结束", text, at, total)
 		},
@@ -218,6 +226,11 @@ func chinesePrompt() Prompt {
 		RemoveSource: func(name string) string {
 			return "移除来源 " + name + "？文章会保留"
 		},
+		ViewName: "视图名", ViewHint: "Enter 保存 · Esc 取消",
+		RemoveView: func(name string) string {
+			return "删除视图 " + name + "？文章不受影响"
+		},
+		NothingToSave: "先写下要查找的内容", NameMissing: "请起个名字", NameTaken: "已有这个名字",
 		Yes: "是", No: "否", ThisArticle: "只这一篇",
 		AllOfLabel:  func(label string) string { return "标明“" + label + "”的全部" },
 		AllOfSource: func(name string) string { return name + " 的全部" },
@@ -229,9 +242,10 @@ func chinesePrompt() Prompt {
 func chinesePicker() Picker {
 	return Picker{
 		Jump: "跳到", Assign: "改归",
-		Hint:    "拼音、首字母或汉字 · Enter 选定 · Esc 返回",
+		Hint:    "拼音、首字母或汉字 · Enter 选定 · Tab 并列 · Esc 返回",
 		Nothing: func(typed string) string { return "没有与“" + typed + "”相符的地方" },
 		Shown:   func(n int) string { return fmt.Sprintf("%d 处", n) },
+		Marked:  func(n int) string { return fmt.Sprintf("选了 %d 处", n) },
 		Unread:  func(n int) string { return fmt.Sprintf("未读 %d", n) },
 	}
 }
@@ -277,6 +291,11 @@ func chineseKeys() Keys {
 		Back:           Key{"返回", "返回；清除查找"},
 		Fold:           Key{"折叠", "折叠或展开这一级"},
 		FoldAll:        Key{"全折", "全部折叠或展开"},
+		TreeOrder:      Key{"次序", "换地区次序：省份、有未读的在前、未读数、拼音"},
+		ZoneLevel:      Key{"级别", "只列国家级、省级，或全部"},
+		ZoneType:       Key{"类型", "只列经开区、高新区、综保区、其他，或全部"},
+		MarkPlace:      Key{"并列", "选中几处，合成一个列表"},
+		Rename:         Key{"改名", "给存下的视图改名"},
 		Next:           Key{"下篇", "下一篇"},
 		Previous:       Key{"上篇", "上一篇"},
 		NextUnread:     Key{"未读", "下一篇未读"},
@@ -301,7 +320,7 @@ func chineseKeys() Keys {
 		SyncAll:        Key{"全同步", "同步全部来源"},
 		StopSync:       Key{"停止", "停止同步"},
 		AddSource:      Key{"添加", "添加来源"},
-		RemoveSource:   Key{"移除", "移除选中的来源"},
+		RemoveSource:   Key{"移除", "移除选中的来源或视图"},
 		Links:          Key{"链接", "文中的链接、图片和附件：打开或复制"},
 		OpenLink:       Key{"链接", "打开该号链接"},
 		Card:           Key{"联系", "来源的联系方式：电话、传真、邮箱、版权"},
