@@ -8,9 +8,11 @@ func TestArrangeTiles(t *testing.T) {
 	for width := 1; width <= 220; width++ {
 		for height := 1; height <= 60; height++ {
 			for focus := treePane; focus <= readerPane; focus++ {
-				checkTiles(t, arrange(width, height, focus, false), focus)
+				for _, b := range []borders{{}, {1, 1, 1, 1}, {999, 999, 999, 999}, {300, 300, 500, 500}, {-1 << 62, 1 << 62, -5, 1 << 40}} {
+					checkTiles(t, arrange(width, height, focus, false, b), focus)
+				}
 			}
-			checkTiles(t, arrange(width, height, readerPane, true), readerPane)
+			checkTiles(t, arrange(width, height, readerPane, true, borders{}), readerPane)
 		}
 	}
 }
@@ -57,14 +59,14 @@ func TestArrangePanes(t *testing.T) {
 		{40, 15, readerPane, false, [3]bool{false, false, true}},
 	}
 	for _, tt := range tests {
-		l := arrange(tt.width, tt.height, tt.focus, tt.zen)
+		l := arrange(tt.width, tt.height, tt.focus, tt.zen, borders{})
 		for p, want := range tt.want {
 			if got := l.Panes[p].W > 0; got != want {
 				t.Errorf("%dx%d focus %d: pane %d shown = %v", tt.width, tt.height, tt.focus, p, got)
 			}
 		}
 	}
-	if !arrange(20, 5, listPane, false).TooSmall {
+	if !arrange(20, 5, listPane, false, borders{}).TooSmall {
 		t.Error("20x5 is drawn")
 	}
 }

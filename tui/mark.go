@@ -162,9 +162,16 @@ func (m *Model) onSetting(msg settingLoaded) tea.Cmd {
 		}
 		return nil
 	}
-	if msg.key == pipeKey {
+	switch msg.key {
+	case pipeKey:
 		m.pipe = msg.value
 		return nil
+	case bordersKey:
+		var b borders
+		if json.Unmarshal([]byte(msg.value), &b) == nil {
+			m.borders = b
+		}
+		return m.arrange()
 	}
 	var codes []feed.RegionCode
 	if msg.value == "" || json.Unmarshal([]byte(msg.value), &codes) != nil {

@@ -44,6 +44,9 @@ type Model struct {
 	upkeep    upkeep
 	sync      syncing
 	said      message
+	borders   borders
+	dragging  bool   // a border is held
+	dragged   pane   // the pane at its left
 	pipe      string // the last command that an article was piped to
 	placeWait bool   // a timer will save how far the articles were read
 	writes    int
@@ -220,7 +223,7 @@ func (m *Model) arrange() tea.Cmd {
 	if !m.ready {
 		return nil
 	}
-	m.layout = arrange(m.layout.Width, m.layout.Height, m.focus, m.zen)
+	m.layout = arrange(m.layout.Width, m.layout.Height, m.focus, m.zen, m.borders)
 	p := m.layout.Panes
 	if p[treePane].W > 0 {
 		m.tree.SetSize(p[treePane].W, p[treePane].H)

@@ -30,6 +30,8 @@ func (m *Model) resize(width, height int) tea.Cmd {
 	}
 	m.upkeep.waits = 1
 	return tea.Batch(
+		m.showView(m.list.view), m.io.loadTree(), m.io.loadSetting(foldingKey), m.io.loadSetting(usesKey),
+		m.io.loadSetting(pipeKey), m.io.loadSetting(bordersKey),
 		m.showView(m.list.view), m.loadTree(), m.io.loadSetting(arrangementKey), m.io.loadSetting(foldingKey),
 		m.io.loadSetting(usesKey), m.io.loadSetting(historyKey), m.io.loadSetting(pipeKey),
 		m.io.after(changesEvery, lookForChanges{}))

@@ -1,10 +1,6 @@
 package tui
 
-import (
-	"strings"
-
-	tea "github.com/charmbracelet/bubbletea"
-)
+import "strings"
 
 // footer is the last row: what an overlay asks, else at the left what is going on, at the right the keys that help
 // here.
@@ -96,56 +92,4 @@ func (k *look) hints(keys *keyMap, actions []Action, room int) string {
 		parts = append(parts, k.key.on(key)+k.keyText.on(text))
 	}
 	return strings.Join(parts, "  ")
-}
-
-// mouse moves the focus and the selection to what is clicked, and scrolls what is under the pointer.
-func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
-	if m.overlay != nil || m.layout.TooSmall || msg.Action != tea.MouseActionPress {
-		return nil
-	}
-	for p, r := range m.layout.Panes {
-		if !r.contains(msg.X, msg.Y) {
-			continue
-		}
-		switch msg.Button {
-		case tea.MouseButtonWheelDown:
-			return m.wheel(pane(p), 1)
-		case tea.MouseButtonWheelUp:
-			return m.wheel(pane(p), -1)
-		case tea.MouseButtonLeft:
-			return m.click(pane(p), msg.Y-r.Y)
-		}
-	}
-	return nil
-}
-
-// wheelLines is how far one notch of the wheel goes.
-const wheelLines = 3
-
-func (m *Model) wheel(p pane, way int) tea.Cmd {
-	switch p {
-	case treePane:
-		return m.fromTree(m.tree.step(way * wheelLines))
-	case listPane:
-		return m.fromList(m.list.step(way * wheelLines))
-	}
-	if !m.reader.scroll(way * wheelLines) {
-		return nil
-	}
-	return m.placeMoved()
-}
-
-func (m *Model) click(p pane, line int) tea.Cmd {
-	focus := m.setFocus(p)
-	switch p {
-	case treePane:
-		if at := m.tree.offset + line; at < len(m.tree.rows) {
-			return tea.Batch(focus, m.fromTree(m.tree.step(at-m.tree.cursor)))
-		}
-	case listPane:
-		if at := m.list.offset + line; at < len(m.list.win.rows) {
-			return tea.Batch(focus, m.fromList(m.list.step(at-m.list.cursor)))
-		}
-	}
-	return focus
 }
