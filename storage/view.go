@@ -108,3 +108,10 @@ func (s *Store) Arrived(ctx context.Context, where feed.Expr, after feed.Article
 		})
 	return all, failed("list", "arrivals", err)
 }
+
+// LastArrival is the article that was stored last, 0 when there is none.
+func (s *Store) LastArrival(ctx context.Context) (feed.ArticleID, error) {
+	var id feed.ArticleID
+	err := s.pool.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) FROM articles`).Scan(&id)
+	return id, failed("read", "last arrival", err)
+}

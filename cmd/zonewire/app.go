@@ -93,7 +93,7 @@ func (a *app) open(ctx context.Context) error {
 	if err := makeFolder(a.paths.data); err != nil {
 		return &feed.Error{Kind: feed.Invalid, Op: "create folder", Subject: a.paths.data, Err: err}
 	}
-	s, err := storage.Open(ctx, a.paths.database(), storage.Options{})
+	s, err := storage.Open(ctx, a.paths.database(), storage.Options{Names: a.places.QueryNames})
 	if err != nil {
 		return err
 	}

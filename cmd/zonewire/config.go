@@ -30,6 +30,8 @@ type config struct {
 	Hyperlinks   *bool  `toml:"hyperlinks"`    // OSC 8; missing: where the terminal is known to follow them
 	ExportFolder string `toml:"export_folder"` // "": export in the data folder; ~/ is the home folder
 
+	retention
+
 	AmbiguousWidth int `toml:"ambiguous_width"` // cells of “ ” … — · ●: 1 or 2; 0: ask the terminal
 }
 
@@ -68,6 +70,9 @@ func (c config) check(path string) error {
 	}
 	if c.Paragraphs != "" && c.Paragraphs != "blank" && c.Paragraphs != "indent" {
 		return wrong(`paragraphs is "blank" or "indent"`)
+	}
+	if err := c.retention.check(); err != nil {
+		return wrong(err.Error())
 	}
 	if c.PerHost < 0 {
 		return wrong("connections_per_host is at least 1")

@@ -13,6 +13,7 @@ const (
 	exitFailed  = 1
 	exitUsage   = 2
 	exitPartial = 3 // some sources failed
+	exitNothing = 4 // watch --exit-code: nothing new
 )
 
 // usageError is wrong usage: exit status 2.
@@ -29,6 +30,8 @@ func (a *app) status(err error) int {
 		return exitWell
 	case errors.Is(err, errPartial):
 		return exitPartial
+	case errors.Is(err, errNothing):
+		return exitNothing
 	case errors.Is(err, errUnwell):
 		return exitFailed
 	case errors.As(err, &wrong):

@@ -114,7 +114,7 @@ func (a *app) printHeadline(ctx context.Context, h feed.Headline, asJSON bool) e
 		if err != nil {
 			return err
 		}
-		return printJSON(a.out, recordOf(art, status, a.places), true)
+		return a.printRecord(ctx, art, status)
 	}
 	mark := " "
 	if !h.Status.Read {

@@ -57,7 +57,9 @@ func rootCommand(a *app) *cobra.Command {
 	cmd.PersistentPreRunE = func(*cobra.Command, []string) error { return a.configure() }
 	cmd.CompletionOptions.HiddenDefaultCmd = true
 	cmd.AddCommand(
-		demoCommand(a), syncCommand(a), listCommand(a), showCommand(a), sourcesCommand(a), inspectCommand(a),
+		demoCommand(a), syncCommand(a), listCommand(a), showCommand(a), sourcesCommand(a),
+		rulesCommand(a), viewsCommand(a), watchCommand(a), cleanCommand(a),
+		inspectCommand(a),
 		zonesCommand(a), doctorCommand(a), backupCommand(a), versionCommand(a),
 	)
 	a.speak(cmd)

@@ -19,6 +19,7 @@ func (a *app) read(ctx context.Context, syncAtStart bool) error {
 	if err := a.open(ctx); err != nil {
 		return err
 	}
+	defer a.cleanBehind(ctx)()
 	return tui.Run(ctx, a.readerConfig(syncAtStart, a.lookOf()))
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 
@@ -25,6 +26,7 @@ type articleRecord struct {
 	Read       bool           `json:"read"`
 	Starred    bool           `json:"starred"`
 
+	Sources     []string       `json:"sources,omitempty"` // names of all sources that carry it, the original's first
 	Author      string         `json:"author,omitempty"`
 	Evidence    feed.Evidence  `json:"evidence,omitempty"`
 	Pictures    []string       `json:"pictures,omitempty"`
@@ -80,6 +82,23 @@ func recordOf(a feed.Article, s feed.Status, places *gazetteer.Gazetteer) articl
 		r.Attachments = append(r.Attachments, linkRecord(f))
 	}
 	return r
+}
+
+// record is recordOf with the sources that carry the article.
+func (a *app) record(ctx context.Context, art feed.Article, s feed.Status) (articleRecord, error) {
+	r := recordOf(art, s, a.places)
+	var err error
+	r.Sources, err = a.store.SourceNamesOf(ctx, art.ID)
+	return r, err
+}
+
+// printRecord prints an article as one line of JSON.
+func (a *app) printRecord(ctx context.Context, art feed.Article, s feed.Status) error {
+	r, err := a.record(ctx, art, s)
+	if err != nil {
+		return err
+	}
+	return printJSON(a.out, r, true)
 }
 
 // regionNames is a region's path of names, province first.

@@ -30,7 +30,11 @@ func showCommand(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.printArticle(recordOf(art, status, a.places), format, width)
+			r, err := a.record(cmd.Context(), art, status)
+			if err != nil {
+				return err
+			}
+			return a.printArticle(r, format, width)
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", defaultFormat(a), a.text.FlagFormat)

@@ -32,7 +32,11 @@ func syncCommand(a *app) *cobra.Command {
 			if req.Sources, err = a.sourceIDs(cmd.Context(), names); err != nil {
 				return err
 			}
-			return a.sync(cmd.Context(), a.engine(), req, asJSON)
+			err = a.sync(cmd.Context(), a.engine(), req, asJSON)
+			if unclean := a.cleanAfterSync(cmd.Context()); err == nil {
+				err = unclean
+			}
+			return err
 		},
 	}
 	cmd.Flags().StringArrayVar(&names, "source", nil, a.text.FlagSource)

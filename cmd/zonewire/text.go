@@ -42,7 +42,21 @@ type text struct {
 	BackupShort, BackupLong, FlagLogLevel         string
 	BackedUp                                      string // file
 
-	Stuck                   string // why
+	Stuck                                           string // why
+	CleanShort, CleanLong, FlagDryRun, FlagDays     string
+	FlagArticles, FlagMegabytes, FlagCleanUnread    string
+	Cleaned, WouldClean                             string // articles, megabytes
+	NothingBounded                                  string
+	RulesShort, RulesLong, RuleAddShort             string
+	ViewsShort, ViewsLong, ViewAddShort             string
+	KeptListShort, KeptRemoveShort, KeptExportShort string
+	KeptImportShort, FlagRuleKind                   string
+	KeptMute, KeptRead, KeptWatch, KeptView         string // name, matching articles
+	KeptRemoved, KeptSeveral                        string // name
+	KeptExported                                    string // queries, file
+	WatchShort, WatchLong, FlagWatchQuery           string
+	FlagExitCode, NothingWatched                    string
+
 	UsageError              string // what is wrong
 	Dash                    string
 	SyncDone                string // sources, new, updated, failed, time
@@ -59,6 +73,7 @@ type text struct {
 	NoSources               string
 	StateOK                 string
 	StateNew                string
+	NextTry                 string // since when, next try
 	CheckLine               string // articles, fields, neighbours, headline
 	Yes, No                 string
 	HomeFound               string // offers

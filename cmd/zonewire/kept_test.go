@@ -1,0 +1,147 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// syncedHome is a folder whose cache holds the three articles of the small site.
+func syncedHome(t *testing.T) string {
+	t.Helper()
+	home, site := t.TempDir(), smallSite(t)
+	mustRun(t, "--home", home, "sources", "add", site+"/news/", "--name", "园区", "--kind", "site")
+	mustRun(t, "--home", home, "sync")
+	return home
+}
+
+func listed(t *testing.T, home string, args ...string) int {
+	t.Helper()
+	return strings.Count(mustRun(t, append([]string{"--home", home, "list"}, args...)...), "\n")
+}
+
+func TestRulesFromTheCommandLine(t *testing.T) {
+	home := syncedHome(t)
+	all := listed(t, home)
+	if out := mustRun(t, "--home", home, "rules", "add", "mute", "一号", "title:第1个"); !strings.Contains(out, "1 articles are hidden") {
+		t.Errorf("rules add says %q", out)
+	}
+	if n := listed(t, home); n != all-1 {
+		t.Errorf("%d of %d articles are listed beside a mute rule", n, all)
+	}
+	mustRun(t, "--home", home, "rules", "add", "read", "三号", "title:第3个")
+	mustRun(t, "--home", home, "rules", "add", "watch", "一号", "title:第2个 source:园区")
+	if n := listed(t, home, "--unread"); n != all-2 {
+		t.Errorf("%d unread", n)
+	}
+	var r keptRecord
+	lines := strings.Split(strings.TrimSpace(mustRun(t, "--home", home, "rules", "list", "--json")), "\n")
+	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &r); err != nil || len(lines) != 3 || r.Use != "watch" || r.Total != 1 || r.Unread != 1 {
+		t.Errorf("%v: %+v, %v", lines, r, err)
+	}
+	if o := zonewire(t, "--home", home, "rules", "remove", "一号"); o.status != exitUsage || !strings.Contains(o.err, "--kind") {
+		t.Errorf("an ambiguous name: %+v", o)
+	}
+	file := filepath.Join(t.TempDir(), "rules.toml")
+	mustRun(t, "--home", home, "rules", "export", file)
+	mustRun(t, "--home", home, "rules", "remove", "一号", "--kind", "mute")
+	if n := listed(t, home); n != all {
+		t.Errorf("%d of %d articles are listed after the rule went", n, all)
+	}
+	mustRun(t, "--home", home, "rules", "import", file)
+	if n := listed(t, home); n != all-1 {
+		t.Errorf("%d of %d articles are listed after the import", n, all)
+	}
+	for _, args := range [][]string{{"rules", "add", "hide", "x", "y"}, {"rules", "add", "mute", "x", "(y"}, {"views", "import", file}, {"rules", "add", "mute", "x", "。"}} {
+		if o := zonewire(t, append([]string{"--home", home}, args...)...); o.status != exitUsage {
+			t.Errorf("%v exits with %d: %s", args, o.status, o.err)
+		}
+	}
+	if o := zonewire(t, "--home", home, "rules", "remove", "没有"); o.status != exitFailed {
+		t.Errorf("a rule that is not there: %+v", o)
+	}
+}
+
+func TestViewsFromTheCommandLine(t *testing.T) {
+	home := syncedHome(t)
+	mustRun(t, "--home", home, "views", "add", "项目", "重点项目", "is:unread")
+	mustRun(t, "--home", home, "views", "add", "项目", "重点项目")
+	out := mustRun(t, "--home", home, "views", "list")
+	if strings.Count(out, "\n") != 1 || !strings.Contains(out, "3/3") {
+		t.Errorf("views list prints %q", out)
+	}
+	if out := mustRun(t, "--home", home, "views", "export"); !strings.Contains(out, "query = '重点项目'") {
+		t.Errorf("views export prints %q", out)
+	}
+	mustRun(t, "--home", home, "views", "remove", "项目")
+	if out := mustRun(t, "--home", home, "views", "list"); out != "" {
+		t.Errorf("views list prints %q", out)
+	}
+}
+
+func TestWatchPrintsWhatCameSinceTheLastTime(t *testing.T) {
+	home := syncedHome(t)
+	if o := zonewire(t, "--home", home, "watch"); o.status != exitUsage || !strings.Contains(o.err, "rules add watch") {
+		t.Errorf("without rules: %+v", o)
+	}
+	mustRun(t, "--home", home, "rules", "add", "watch", "二号", "title:第2个")
+	for i, want := range []struct{ lines, status int }{{1, exitWell}, {0, exitNothing}} {
+		o := zonewire(t, "--home", home, "watch", "--exit-code", "--json")
+		if strings.Count(o.out, "\n") != want.lines || o.status != want.status || o.err != "" {
+			t.Errorf("run %d: %+v", i, o)
+		}
+	}
+	if out := mustRun(t, "--home", home, "watch", "--query", "重点项目"); strings.Count(out, "\n") != 3 {
+		t.Errorf("another query prints %q", out)
+	}
+	if out := mustRun(t, "--home", home, "watch"); out != "" {
+		t.Errorf("again: %q", out)
+	}
+}
+
+func TestCleanDeletesWhatIsNotKept(t *testing.T) {
+	home := syncedHome(t)
+	if o := zonewire(t, "--home", home, "clean"); o.status != exitWell || !strings.Contains(o.err, "keep_days") {
+		t.Errorf("without bounds: %+v", o)
+	}
+	writeFile(t, home+"/config.toml", "requests_per_second = -1.0\nkeep_unread = false\n[keep.'园区']\narticles = 2\n")
+	var r freedRecord
+	if err := json.Unmarshal([]byte(mustRun(t, "--home", home, "clean", "--dry-run", "--json")), &r); err != nil || r.Articles != 1 || !r.DryRun {
+		t.Errorf("%+v %v", r, err)
+	}
+	if n := listed(t, home); n != 3 {
+		t.Errorf("a dry run left %d", n)
+	}
+	o := zonewire(t, "--home", home, "sync")
+	if o.status != exitWell || !strings.Contains(o.err, "Deleted 1 articles") {
+		t.Errorf("after a sync: %+v", o)
+	}
+	mustRun(t, "--home", home, "sync")
+	if n := listed(t, home); n != 2 {
+		t.Errorf("%d left", n)
+	}
+	if out := mustRun(t, "--home", home, "clean", "--articles", "1"); !strings.Contains(out, "Deleted 1 articles") {
+		t.Errorf("clean says %q", out)
+	}
+	writeFile(t, home+"/config.toml", "keep_days = -1\n")
+	if o := zonewire(t, "--home", home, "clean"); o.status != exitUsage || !strings.Contains(o.err, "keep_days") {
+		t.Errorf("a wrong bound: %+v", o)
+	}
+}
+
+func TestRecordsSayAllSources(t *testing.T) {
+	home := syncedHome(t)
+	var r articleRecord
+	line, _, _ := strings.Cut(mustRun(t, "--home", home, "list", "--json"), "\n")
+	if err := json.Unmarshal([]byte(line), &r); err != nil || !slices.Equal(r.Sources, []string{"园区"}) {
+		t.Errorf("list: %q %v", r.Sources, err)
+	}
+	r.Sources = nil
+	shown := mustRun(t, "--home", home, "show", fmt.Sprint(r.ID), "--format", "json")
+	if err := json.Unmarshal([]byte(shown), &r); err != nil || !slices.Equal(r.Sources, []string{"园区"}) {
+		t.Errorf("show: %q %v", r.Sources, err)
+	}
+}
