@@ -5,6 +5,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -106,6 +107,7 @@ func (a *app) network() *fetch.Client {
 	if a.client == nil {
 		a.client = fetch.New(fetch.Config{
 			UserAgent: "zonewire/" + version, PerHost: a.cfg.PerHost, PerSecond: a.cfg.PerSecond,
+			AllowLegacyTLS: func(host string) bool { return slices.Contains(a.cfg.LegacyTLS, host) },
 		})
 	}
 	return a.client

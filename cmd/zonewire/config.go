@@ -22,6 +22,8 @@ type config struct {
 	PerHost     int     `toml:"connections_per_host"`
 	PerSecond   float64 `toml:"requests_per_second"`
 
+	LegacyTLS []string `toml:"legacy_tls"` // hosts that may be spoken to in TLS 1.0 and 1.1
+
 	Paragraphs   string `toml:"paragraphs"`    // "blank" or "indent"; "": blank
 	LineLength   int    `toml:"line_length"`   // ideographs; 0: 44, below 0: as long as the pane is wide
 	Centre       bool   `toml:"centre"`        // default true

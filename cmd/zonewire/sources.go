@@ -62,6 +62,8 @@ type sourceRecord struct {
 	Detail   string          `json:"detail"`
 	Remedy   string          `json:"remedy"`
 	Charset  string          `json:"charset"`
+	Failures int             `json:"failures"` // in a row
+	NextTry  string          `json:"next_try"` // when sync --due and the reader try it again
 }
 
 func sourcesList(a *app) *cobra.Command {
@@ -115,6 +117,7 @@ func (a *app) sourceRecordOf(s feed.Source, unread, total int) sourceRecord {
 		Name: s.Name, URL: s.URL, Kind: s.Kind, Region: regionNames(a.places, s.Region), Zone: s.Zone, Unread: unread,
 		Total: total, LastSync: stamp(s.Health.LastSync), LastGood: stamp(s.Health.LastGood), State: "ok",
 		Since: stamp(s.Health.Since), Detail: feed.Clean(s.Health.Detail), Charset: s.Health.Charset,
+		Failures: s.Health.Failures, NextTry: stamp(s.Health.NextTry),
 	}
 	switch {
 	case s.Health.LastSync.IsZero():
@@ -143,7 +146,10 @@ func (a *app) printSource(r sourceRecord) error {
 	line := fmt.Sprintf("%s %s %5d/%-6d %s", typeset.Pad(typeset.Truncate(r.Name, 24, "…"), 24),
 		typeset.Pad(typeset.Truncate(state, 12, "…"), 12), r.Unread, r.Total, r.URL)
 	if r.Detail != "" {
-		line += fmt.Sprintf("\n    %s%s%s", r.Detail, a.text.Dash, r.Remedy)
+		line += "\n    " + r.Detail
+	}
+	if r.Remedy != "" {
+		line += a.text.Dash + r.Remedy + fmt.Sprintf(a.text.NextTry, r.Since, r.NextTry)
 	}
 	_, err := fmt.Fprintln(a.out, line)
 	return err
