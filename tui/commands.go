@@ -24,6 +24,8 @@ type commands struct {
 	open   func(url string) error
 	copy   func(text string) error
 	after  func(d time.Duration, msg tea.Msg) tea.Cmd
+
+	pictures *pictures
 }
 
 // treeLoaded brings what the tree is built from.
@@ -177,6 +179,7 @@ type articleLoaded struct {
 
 // loadArticle reads an article and sets it.
 func (c *commands) loadArticle(id feed.ArticleID, width int) tea.Cmd {
+	easel := c.pictures.easel()
 	return func() tea.Msg {
 		a, _, err := c.store.Article(c.ctx, id)
 		if err != nil {
@@ -186,7 +189,7 @@ func (c *commands) loadArticle(id feed.ArticleID, width int) tea.Cmd {
 		if err != nil {
 			return articleLoaded{id: id, width: width, err: err}
 		}
-		s := setSheet(c.look, a, width)
+		s := setSheet(c.look, a, width, easel)
 		s.start = start
 		if s.related, err = c.related(c.ctx, a); err != nil {
 			return articleLoaded{id: id, width: width, err: err}

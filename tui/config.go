@@ -31,6 +31,7 @@ type Config struct {
 	Now          func() time.Time // time.Now when nil
 	Version      string
 	Typesetting  Typesetting
+	Pictures     Pictures
 	SyncAtStart  bool
 	ExportFolder string                 // where exported articles go; "": nowhere
 	Mouse        bool                   // take the mouse; the terminal's own selection then needs Shift
@@ -54,6 +55,7 @@ func Run(ctx context.Context, cfg Config) error {
 	}
 	m := newModel(ctx, cfg)
 	_, err := tea.NewProgram(m, options...).Run()
+	m.io.pictures.forget(m.io.pictures.drawings.clear())
 	if ctx.Err() != nil && errors.Is(err, tea.ErrProgramKilled) {
 		return nil
 	}

@@ -95,12 +95,13 @@ func (m *Model) shown() tea.Cmd {
 	return m.ahead()
 }
 
-// ahead sets the articles that next and previous lead to, so that going there waits for nothing.
+// ahead has the article's pictures drawn, and sets the articles that next and previous lead to, so that going there
+// waits for nothing.
 func (m *Model) ahead() tea.Cmd {
 	if !m.readerShown() {
 		return nil
 	}
-	var cmds []tea.Cmd
+	cmds := []tea.Cmd{m.wantPictures()}
 	var asked []feed.ArticleID
 	want := func(n int) {
 		h, ok := m.list.neighbour(n)
@@ -134,7 +135,7 @@ func (m *Model) onArticle(msg articleLoaded) tea.Cmd {
 	if r.head.ID != msg.id {
 		return nil
 	}
-	r.set(msg.sheet)
+	r.replace(msg.sheet)
 	m.setNeighbours()
 	return m.shown()
 }

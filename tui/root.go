@@ -87,7 +87,7 @@ func newModel(ctx context.Context, cfg Config) *Model {
 		cfg: cfg, look: k, keys: newKeyMap(texts), stop: stop, focus: listPane,
 		io: &commands{
 			ctx: ctx, store: cfg.Store, engine: cfg.Engine, look: k, now: cfg.Now, log: cfg.Log,
-			open: cfg.Open, copy: cfg.copy, after: cfg.after,
+			open: cfg.Open, copy: cfg.copy, after: cfg.after, pictures: newPictures(cfg.Pictures),
 		},
 		tree: newTree(k), list: newList(k), reader: newReader(k),
 		marks: map[feed.ArticleID]feed.Status{}, pending: map[feed.ArticleID]int{}, uses: map[string]int{},

@@ -30,10 +30,8 @@ func (m *Model) resize(width, height int) tea.Cmd {
 	}
 	m.upkeep.waits = 1
 	return tea.Batch(
-		m.showView(m.list.view), m.io.loadTree(), m.io.loadSetting(foldingKey), m.io.loadSetting(usesKey),
-		m.io.loadSetting(pipeKey), m.io.loadSetting(bordersKey),
 		m.showView(m.list.view), m.loadTree(), m.io.loadSetting(arrangementKey), m.io.loadSetting(foldingKey),
-		m.io.loadSetting(usesKey), m.io.loadSetting(historyKey), m.io.loadSetting(pipeKey),
+		m.io.loadSetting(usesKey), m.io.loadSetting(historyKey), m.io.loadSetting(pipeKey), m.io.loadSetting(bordersKey),
 		m.io.after(changesEvery, lookForChanges{}))
 }
 
@@ -48,6 +46,8 @@ func (m *Model) result(msg tea.Msg) tea.Cmd {
 		return m.onCounted(msg)
 	case articleLoaded:
 		return m.onArticle(msg)
+	case pictureDrawn:
+		return m.onPicture(msg)
 	case unreadFound:
 		return m.onUnread(msg)
 	case linkFound:
@@ -101,6 +101,8 @@ func (m *Model) timer(msg tea.Msg) tea.Cmd {
 		return m.onSearchDue(msg)
 	case lookForDue:
 		return m.io.nextDue()
+	case setPicturesDue:
+		return m.setPictures(msg)
 	case savePlaceDue:
 		m.placeWait = false
 		return m.savePlaces()

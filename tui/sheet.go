@@ -17,12 +17,14 @@ type sheet struct {
 	body    int // line at which page begins
 	related []feed.Headline
 	start   int // how far the article had been read, in characters of the page's text
+	easel   *easel
 }
 
-// setSheet sets an article: breadcrumb, title, date with source and zone, body, attachments, address.
-func setSheet(k *look, a feed.Article, width int) *sheet {
+// setSheet sets an article: breadcrumb, title, date with source and zone, body, attachments, address. The easel has its
+// pictures; it may be nil.
+func setSheet(k *look, a feed.Article, width int, pictures *easel) *sheet {
 	_, measure := k.column(width)
-	s := &sheet{id: a.ID, width: width, article: a}
+	s := &sheet{id: a.ID, width: width, article: a, easel: pictures}
 	if len(a.Breadcrumb) > 0 {
 		crumbs := strings.Join(a.Breadcrumb, " > ")
 		s.lines = append(s.lines, k.muted.on(k.measure.Truncate(crumbs, measure, "…")))
@@ -33,7 +35,11 @@ func setSheet(k *look, a feed.Article, width int) *sheet {
 	s.lines = append(s.lines, k.facts(a, measure)...)
 	s.lines = append(s.lines, k.ruled(measure), "")
 	s.body = len(s.lines)
-	s.page = prose.Render(a.Body, k.setting.options(k, measure))
+	options := k.setting.options(k, measure)
+	if pictures != nil {
+		options.Picture = pictures.draw
+	}
+	s.page = prose.Render(a.Body, options)
 	s.lines = append(s.lines, s.page.Lines...)
 	if len(a.Attachments) > 0 {
 		s.lines = append(s.lines, "", k.muted.on(k.measure.Truncate(k.texts.Field.Attachments, measure, "…")))
