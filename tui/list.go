@@ -14,9 +14,10 @@ type list struct {
 	offset        int // index in win.rows of the first line shown
 	unread, total int // of the whole view, -1 when not known
 	touched       map[feed.ArticleID]bool
-	loaded        bool     // the first page of this view came
-	words         []string // of the search, to be seen in titles
-	failure       string   // why the source that is shown fails, "" when it does not
+	loaded        bool                   // the first page of this view came
+	words         []string               // of the search, to be seen in titles
+	zones         map[feed.ZoneID]string // English names of zones, nil where the language does not ask for them
+	failure       string                 // why the source that is shown fails, "" when it does not
 }
 
 func newList(k *look) list {

@@ -28,6 +28,9 @@ func (l *list) columns() listColumns {
 	}
 	if l.view.place.Kind != zonePlace && left >= 44 {
 		c.zone = min(max(left/4, 12), 24)
+		if l.zones != nil { // two spellings need more room
+			c.zone = min(max(left/3, 12), 36)
+		}
 		left -= c.zone + 1
 	}
 	if left >= 64 {
@@ -86,6 +89,13 @@ func (l *list) line(h *feed.Headline, c listColumns, selected, focused bool, now
 	var zone, origin string
 	if c.zone > 0 {
 		name := h.ZoneName
+		if english := l.zones[h.Zone]; english != "" {
+			if both := english + " " + name; k.measure.Width(both) <= c.zone {
+				name = both
+			} else {
+				name = english
+			}
+		}
 		if name == "" {
 			name = k.regionName(h.Region)
 		}

@@ -73,6 +73,7 @@ func (m *Model) onTree(msg treeLoaded) tea.Cmd {
 	first := !m.treeKnown
 	m.treeKnown = true
 	m.data = msg.data
+	m.list.zones = m.look.name.romanisedZones(msg.data.zones)
 	m.upkeep.seen = msg.data.changes
 	if msg.arranged != m.arranged {
 		msg.roots = buildTree(msg.data, m.arranged, m.look.name, m.look.texts)

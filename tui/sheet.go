@@ -80,7 +80,7 @@ func (k *look) facts(a feed.Article, measure int) []string {
 		zone = a.Zone.Name
 	}
 	if zone != "" {
-		add(f.Zone, zone)
+		add(f.Zone, k.name.romanised(zone, zone))
 	} else {
 		add(f.Region, k.regionPath(a.Region))
 	}

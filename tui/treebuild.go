@@ -69,6 +69,18 @@ func (n namer) zone(z feed.Zone) string {
 	return n.romanised(z.Name, short)
 }
 
+// romanisedZones is the English spellings of zones where the language asks for them, else nil.
+func (n namer) romanisedZones(zones []feed.Zone) map[feed.ZoneID]string {
+	if n.lang != i18n.English {
+		return nil
+	}
+	names := make(map[feed.ZoneID]string, len(zones))
+	for _, z := range zones {
+		names[z.ID] = n.places.English(z.Name)
+	}
+	return names
+}
+
 // romanised puts the English spelling of a full name before its short one, where the language asks for it.
 func (n namer) romanised(full, short string) string {
 	if english := n.english(full); english != "" {

@@ -24,6 +24,9 @@ type text struct {
 	ImportShort, ImportLong, FlagPicture          string
 	FlagColumn, FlagAll, FlagFullText             string
 	ZonesShort, ZonesLong, FlagPlaces             string
+	ZoneRulesShort, ZoneRulesLong                 string
+	ZoneRulesRemoveShort                          string
+	ZoneRuleRemoved                               string // number
 
 	FlagDue, FlagWait, SyncWaiting string
 

@@ -73,6 +73,11 @@ func english() *text {
 		ZonesLong:  "Prints places that the text fits, best first, those with articles before those without: unread/all, name, type, region.",
 		FlagPlaces: "at most `N` places",
 
+		ZoneRulesShort:       "List the rules that say where articles of a label or source belong",
+		ZoneRulesLong:        "Rules are made in the reader with Z. Prints number, kind, label or source, and the place.",
+		ZoneRulesRemoveShort: "Remove a rule; articles that it moved stay",
+		ZoneRuleRemoved:      "Removed rule %d.",
+
 		FlagDue:     "only sources that are due by their own pace",
 		FlagWait:    "wait for a sync of the same cache that is running",
 		SyncWaiting: "Another sync of this cache is running; waiting for it …",

@@ -72,6 +72,11 @@ func chinese() *text {
 		ZonesLong:  "列出符合的地方，最合适的在前，有文章的先于没有文章的：未读/全部、名称、类型、地区。",
 		FlagPlaces: "最多 `N` 个地方",
 
+		ZoneRulesShort:       "列出改归规则：某一标签或来源的文章归到哪里",
+		ZoneRulesLong:        "规则在阅读器里用 Z 设定。依次为：编号、种类、标签或来源、归到哪里。",
+		ZoneRulesRemoveShort: "删除一条规则，已改归的文章不动",
+		ZoneRuleRemoved:      "已删除规则 %d。",
+
 		FlagDue:     "只同步到了时间的来源",
 		FlagWait:    "如果另一个同步正在使用这个缓存，等它结束",
 		SyncWaiting: "另一个同步正在使用这个缓存，等待中……",

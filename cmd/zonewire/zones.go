@@ -43,6 +43,7 @@ func zonesCommand(a *app) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, a.text.FlagJSONLines)
 	cmd.Flags().IntVar(&limit, "limit", 50, a.text.FlagPlaces)
+	cmd.AddCommand(zoneRulesCommand(a))
 	return cmd
 }
 
