@@ -86,7 +86,7 @@ func SameArticle(a, b Article) bool {
 	if n := min(len(numbersA), len(numbersB)); n > 0 && float64(common(numbersA, numbersB)) < sharedNumbers*float64(n) {
 		return false
 	}
-	return alike(titleA, titleB)
+	return alike(titleA, titleB) && !renamed(a.Body, b.Body)
 }
 
 // alike reports whether two titles may head one piece: one holds the other, or they share most of their pairs of

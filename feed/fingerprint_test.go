@@ -55,8 +55,31 @@ func near(f, other Fingerprint) bool {
 }
 
 func TestSameArticleOnLabelledPairs(t *testing.T) {
-	var right, wrong, missed, unseen int
-	pairs := labelledPairs(t, "testdata/pairs.json")
+	for file, bound := range map[string]struct {
+		pairs             int
+		precision, recall float64
+	}{
+		"testdata/pairs.json": {60, 0.98, 0.9},
+		// Written after the measures were chosen. Unseen, they gave 12 of 12 found and 2 wrong; renamed was made for those.
+		"testdata/hard.json": {20, 0.98, 0.9},
+	} {
+		pairs := labelledPairs(t, file)
+		r := resultOf(t, pairs)
+		t.Logf("%s: %d pairs: %d found, %d wrong, %d missed, %d not even candidates", file, len(pairs), r.right, r.wrong, r.missed, r.unseen)
+		if len(pairs) < bound.pairs || float64(r.right) < bound.precision*float64(r.right+r.wrong) {
+			t.Errorf("%s: precision %d of %d over %d pairs", file, r.right, r.right+r.wrong, len(pairs))
+		}
+		if float64(r.right-r.unseen) < bound.recall*float64(r.right+r.missed) {
+			t.Errorf("%s: recall %d of %d", file, r.right-r.unseen, r.right+r.missed)
+		}
+	}
+}
+
+// result counts pairs; unseen are those found that would not have been candidates by their texts alone.
+type result struct{ right, wrong, missed, unseen int }
+
+func resultOf(t *testing.T, pairs []labelledPair) result {
+	var r result
 	for _, p := range pairs {
 		a, b := p.articles(t)
 		same := SameArticle(a, b)
@@ -70,26 +93,20 @@ func TestSameArticleOnLabelledPairs(t *testing.T) {
 		}
 		switch {
 		case same && p.Same:
-			right++
+			r.right++
 			if !near(f, g) {
-				unseen++
+				r.unseen++
 				t.Logf("no candidates: %s / %s", p.Why, a.Title)
 			}
 		case same:
-			wrong++
+			r.wrong++
 			t.Logf("taken for one: %s / %s", p.Why, a.Title)
 		case p.Same:
-			missed++
+			r.missed++
 			t.Logf("taken for two: %s / %s", p.Why, a.Title)
 		}
 	}
-	t.Logf("%d pairs: %d found, %d wrong, %d missed, %d not even candidates", len(pairs), right, wrong, missed, unseen)
-	if len(pairs) < 60 || float64(right) < 0.98*float64(right+wrong) {
-		t.Errorf("precision %d of %d over %d pairs", right, right+wrong, len(pairs))
-	}
-	if float64(right-unseen) < 0.9*float64(right+missed) {
-		t.Errorf("recall %d of %d", right-unseen, right+missed)
-	}
+	return r
 }
 
 func TestFingerprintOfNothing(t *testing.T) {

@@ -46,3 +46,15 @@ func (p Published) String() string {
 	}
 	return p.Day()
 }
+
+// Before reports whether p is known to be earlier than other: by day, and within a day by the minute where both have
+// it. A known date is earlier than none.
+func (p Published) Before(other Published) bool {
+	switch {
+	case p.IsZero() || other.IsZero():
+		return !p.IsZero() && other.IsZero()
+	case p.Exact == ToMinute && other.Exact == ToMinute:
+		return p.Time.Before(other.Time)
+	}
+	return p.Day() < other.Day()
+}

@@ -21,22 +21,15 @@ func TraceOf(a Article, f Fingerprint) Trace {
 	return t
 }
 
-// Same reports whether two traces are of one piece. It knows less than SameArticle and is stricter: a piece that is
-// taken for a deleted one is never seen, so all numbers of the text must be the same, and either the title with half
-// of the text's keys, or all keys.
+// tracedIn is how long after a deleted piece its reprint is known.
+const tracedIn = 3 * 24 * time.Hour
+
+// Same reports whether two traces are of one piece. It knows less than SameArticle and is stricter, because a piece
+// that is taken for a deleted one is never seen: title, all keys of the text and all its numbers must be the same.
 func (t Trace) Same(other Trace) bool {
 	if t.Published != 0 && other.Published != 0 &&
-		time.Duration(t.Published-other.Published).Abs()*time.Second > reprintedIn {
+		time.Duration(t.Published-other.Published).Abs()*time.Second > tracedIn {
 		return false
 	}
-	if t.Numbers != other.Numbers {
-		return false
-	}
-	shared := 0
-	for i, key := range t.Text {
-		if key != 0 && key == other.Text[i] {
-			shared++
-		}
-	}
-	return shared == TextKeys || shared >= SharedKeys && t.Title != 0 && t.Title == other.Title
+	return t.Title != 0 && t.Text[0] != 0 && t.Fingerprint == other.Fingerprint && t.Numbers == other.Numbers
 }

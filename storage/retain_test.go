@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -133,7 +134,7 @@ func TestDeletedPieceStaysAwayFromOtherAddresses(t *testing.T) {
 		t.Fatal(err)
 	}
 	reprint, other := a, newCorpus(2, 300).article()
-	reprint.URL, reprint.Body = "http://other.example/1", a.Body+"\n\n（责任编辑：李明）"
+	reprint.URL, reprint.Body = "http://other.example/1", strings.ReplaceAll(a.Body, "，", ",\n")
 	other.URL = "http://other.example/2"
 	if got := save(t, s, Batch{Source: source, Articles: []feed.Article{reprint, other}}); got.New != 1 {
 		t.Errorf("%+v", got)

@@ -69,35 +69,24 @@ func (t *tx) print(id feed.ArticleID, f feed.Fingerprint) error {
 
 // wasDeleted reports whether a new article is a piece that was deleted at another address.
 func (t *tx) wasDeleted(trace feed.Trace) (bool, error) {
-	for _, by := range []struct {
-		query string
-		key   int64
-	}{
-		{`SELECT title, text0, text1, text2, text3, numbers, published FROM buried WHERE title = ? LIMIT ?`, int64(trace.Title)},
-		{`SELECT title, text0, text1, text2, text3, numbers, published FROM buried WHERE text0 = ? LIMIT ?`, int64(trace.Text[0])},
-	} {
-		if by.key == 0 {
-			continue
-		}
-		stmt, err := t.prepared(by.query)
-		if err != nil {
-			return false, err
-		}
-		same := false
-		rows, err := stmt.QueryContext(t.ctx, by.key, candidates)
-		err = eachRow(rows, err, func(rows *sql.Rows) error {
-			var old feed.Trace
-			var title, numbers int64
-			err := rows.Scan(&title, &old.Text[0], &old.Text[1], &old.Text[2], &old.Text[3], &numbers, &old.Published)
-			old.Title, old.Numbers = uint64(title), uint64(numbers)
-			same = same || trace.Same(old)
-			return err
-		})
-		if same || err != nil {
-			return same, err
-		}
+	if trace.Title == 0 {
+		return false, nil
 	}
-	return false, nil
+	same := false
+	stmt, err := t.prepared(`SELECT title, text0, text1, text2, text3, numbers, published FROM buried WHERE title = ? LIMIT ?`)
+	if err != nil {
+		return false, err
+	}
+	rows, err := stmt.QueryContext(t.ctx, int64(trace.Title), candidates)
+	err = eachRow(rows, err, func(rows *sql.Rows) error {
+		var old feed.Trace
+		var title, numbers int64
+		err := rows.Scan(&title, &old.Text[0], &old.Text[1], &old.Text[2], &old.Text[3], &numbers, &old.Published)
+		old.Title, old.Numbers = uint64(title), uint64(numbers)
+		same = same || trace.Same(old)
+		return err
+	})
+	return same, err
 }
 
 // buryTrace lets a deleted article be known at other addresses.
@@ -142,7 +131,16 @@ func (t *tx) original(a feed.Article, id feed.ArticleID) (bool, error) {
 	if err != nil || ownNew != ownOld {
 		return ownNew, err
 	}
-	return !a.Published.IsZero() && (old.Published.IsZero() || a.Published.Day() < old.Published.Day()), nil
+	return a.Published.Before(old.Published), nil
+}
+
+// isReprint reports whether a known address is that of another source's print of the article, whose text must not
+// take the place of the original's.
+func (t *tx) isReprint(id feed.ArticleID, a feed.Article) (bool, error) {
+	var face string
+	var source feed.SourceID
+	_, err := t.get(`SELECT url, source FROM articles WHERE id = ?`, []any{id}, &face, &source)
+	return face != a.URL && source != a.Source, err
 }
 
 // own reports whether an article's 来源 names the source that brought it.

@@ -65,6 +65,27 @@ func TestSamePieceIsOneRowWithAllItsSources(t *testing.T) {
 	if got := save(t, s, Batch{Source: first, Articles: []feed.Article{reprint, original, late}}); got.New+got.Merged != 0 {
 		t.Errorf("saved again %+v", got)
 	}
+	early := original
+	early.URL, early.Published, early.Body = "http://early.example/1", feed.PublishedOn(2024, 3, 4), body+"（来源：区报）"
+	third := must[feed.SourceID](t)(s.AddSource(ctx, feed.Source{Name: "区报", URL: "http://early.example/"}))
+	early.Origin = "区报"
+	if got := save(t, s, Batch{Source: third, Articles: []feed.Article{early}}); got != (Saved{Merged: 1}) {
+		t.Errorf("saved %+v", got)
+	}
+	if a, _, _ := s.Article(ctx, id); a.URL != early.URL || a.Body != early.Body || a.Source != third {
+		t.Errorf("an earlier print did not become the original: %+v", a)
+	}
+	reprint.Body += "又及"
+	if got := save(t, s, Batch{Source: first, Articles: []feed.Article{reprint}}); got != (Saved{}) {
+		t.Errorf("a changed reprint %+v", got)
+	}
+	if a, _, _ := s.Article(ctx, id); a.Body != early.Body {
+		t.Errorf("a changed reprint took the place of the original: %+v", a)
+	}
+	if names := must[[]string](t)(s.SourceNamesOf(ctx, id)); !slices.Equal(names, []string{"区报", "新闻", "经开区网"}) {
+		t.Errorf("names %v", names)
+	}
+	recount(t, s)
 	other := original
 	other.URL, other.Body = "http://zone.example/b", newCorpus(4, 400).article().Body
 	if got := save(t, s, Batch{Source: second, Articles: []feed.Article{other}}); got != (Saved{New: 1}) {

@@ -95,6 +95,13 @@ func (t *tx) saveArticle(source feed.SourceID, a feed.Article, saved *Saved) (fe
 	case err != nil:
 		return 0, err
 	case known:
+		reprint, err := t.isReprint(id, a)
+		if err != nil {
+			return 0, err
+		}
+		if reprint {
+			break
+		}
 		changed, err := t.updateArticle(id, a, zone)
 		if err != nil {
 			return 0, err

@@ -21,7 +21,6 @@ CREATE TABLE buried (
   published INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX buried_title ON buried(title);
-CREATE INDEX buried_text ON buried(text0);
 
 CREATE TRIGGER muted_added AFTER INSERT ON muted BEGIN
   UPDATE counts SET unread = counts.unread - (1 - a.read), total = counts.total - 1 FROM articles a
