@@ -127,7 +127,7 @@ func checkPicture(data []byte) (format string, err error) {
 // markFailed notes an address that gave no picture, where that is the address's own fault.
 func (e *Engine) markFailed(ctx context.Context, address string, err error) error {
 	switch feed.KindOf(err) {
-	case feed.BadStatus, feed.Blocked, feed.Gone, feed.Robots, feed.Redirects, feed.Malformed, feed.Empty, feed.TooLarge:
+	case feed.BadStatus, feed.Blocked, feed.Gone, feed.Robots, feed.Malformed, feed.Empty, feed.TooLarge:
 		return e.opt.Pictures.MarkFailed(ctx, address)
 	}
 	return nil
