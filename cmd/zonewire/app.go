@@ -30,6 +30,7 @@ type app struct {
 	logLevel       slog.Level
 	places         *gazetteer.Gazetteer
 	store          *storage.Store
+	pictures       *storage.Pictures
 	client         *fetch.Client
 }
 
@@ -115,13 +116,23 @@ func (a *app) network() *fetch.Client {
 
 // engine is the sync engine over the open store.
 func (a *app) engine() *syncer.Engine {
-	return syncer.New(a.store, a.network(), a.places, a.log, syncer.Options{Now: time.Now})
+	options := syncer.Options{Now: time.Now, PicturesAtSync: a.cfg.Pictures == "all"}
+	if options.PicturesAtSync {
+		a.openPictures()
+	}
+	options.Pictures = a.pictures
+	return syncer.New(a.store, a.network(), a.places, a.log, options)
 }
 
 // close closes what was opened. An error in closing the cache is logged: there is nobody left to handle it.
 func (a *app) close() {
 	if a.client != nil {
 		a.client.Close()
+	}
+	if a.pictures != nil {
+		if err := a.pictures.Close(); err != nil {
+			a.log.Error("close pictures", "error", err)
+		}
 	}
 	if a.store != nil {
 		if err := a.store.Close(); err != nil {

@@ -33,6 +33,7 @@ type config struct {
 	ExportFolder string `toml:"export_folder"` // "": export in the data folder; ~/ is the home folder
 
 	retention
+	pictureConfig
 
 	AmbiguousWidth int `toml:"ambiguous_width"` // cells of “ ” … — · ●: 1 or 2; 0: ask the terminal
 }
@@ -74,6 +75,9 @@ func (c config) check(path string) error {
 		return wrong(`paragraphs is "blank" or "indent"`)
 	}
 	if err := c.retention.check(); err != nil {
+		return wrong(err.Error())
+	}
+	if err := c.pictureConfig.check(); err != nil {
 		return wrong(err.Error())
 	}
 	if c.PerHost < 0 {

@@ -150,7 +150,9 @@ func claimDemo(dir, address string) error {
 	if err := makeFolder(dir); err != nil {
 		return &feed.Error{Kind: feed.Invalid, Op: "create folder", Subject: dir, Err: err}
 	}
-	for _, name := range []string{"news.db", "news.db-wal", "news.db-shm"} {
+	for _, name := range []string{
+		"news.db", "news.db-wal", "news.db-shm", "pictures.db", "pictures.db-wal", "pictures.db-shm",
+	} {
 		if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return &feed.Error{Kind: feed.Invalid, Op: "empty demo", Subject: dir, Err: err}
 		}

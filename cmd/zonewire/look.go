@@ -3,14 +3,16 @@ package main
 import (
 	"os"
 
+	"zonewire/tui/picture"
 	"zonewire/tui/theme"
 	"zonewire/tui/typeset"
 )
 
 // look is how the reader is to be drawn on this terminal.
 type look struct {
-	theme   theme.Theme
-	measure typeset.Measure
+	theme    theme.Theme
+	measure  typeset.Measure
+	pictures picture.Protocol
 }
 
 // lookOf asks the environment and, within a limit, the terminal itself for what the configuration leaves open. It is
@@ -36,5 +38,7 @@ func (a *app) lookOf() look {
 	}
 	profile := theme.ProfileOf(os.Getenv, isTerminal(a.out))
 	ascii := a.cfg.ASCII || !theme.UTF8(os.Getenv)
-	return look{theme: theme.New(name, profile, ascii), measure: typeset.Measure{Ambiguous: ambiguous}}
+	l := look{theme: theme.New(name, profile, ascii), measure: typeset.Measure{Ambiguous: ambiguous}}
+	l.pictures = a.cfg.protocol(l, os.Getenv)
+	return l
 }

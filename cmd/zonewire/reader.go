@@ -25,8 +25,10 @@ func (a *app) read(ctx context.Context, syncAtStart bool) error {
 
 // readerConfig is the reader on the open cache.
 func (a *app) readerConfig(syncAtStart bool, l look) tui.Config {
+	pictures := a.picturesFor(l) // before the engine, which fetches them
 	return tui.Config{
-		Store: a.store, Engine: a.engine(), Gazetteer: a.places, Lang: a.lang,
+		Pictures: pictures,
+		Store:    a.store, Engine: a.engine(), Gazetteer: a.places, Lang: a.lang,
 		Theme: l.theme, Measure: l.measure, Now: time.Now, Version: version, SyncAtStart: syncAtStart,
 		Mouse: a.cfg.Mouse, Open: openInBrowser, Log: a.log,
 		Typesetting: a.cfg.typesetting(os.Getenv), ExportFolder: a.paths.exportFolder(a.cfg.ExportFolder),

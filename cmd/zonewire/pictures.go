@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"zonewire/storage"
+	"zonewire/tui"
+	"zonewire/tui/picture"
+)
+
+// pictureConfig is the part of config.toml about the pictures of articles.
+type pictureConfig struct {
+	Pictures         string `toml:"pictures"`          // "none", "open" or "all"; "": open
+	PictureProtocol  string `toml:"picture_protocol"`  // "auto", "blocks", "kitty" or "none"; "": auto
+	PictureMegabytes int    `toml:"picture_megabytes"` // of all that are kept; 0: storage.DefaultPictureBytes
+}
+
+// check refuses values that mean nothing.
+func (c pictureConfig) check() error {
+	switch c.Pictures {
+	case "", "none", "open", "all":
+	default:
+		return errors.New(`pictures is "none", "open" or "all"`)
+	}
+	if _, err := picture.ParseProtocol(c.PictureProtocol); err != nil {
+		return errors.New(`picture_protocol is "auto", "blocks", "kitty" or "none"`)
+	}
+	if c.PictureMegabytes < 0 {
+		return errors.New("picture_megabytes is 0 or more")
+	}
+	return nil
+}
+
+// protocol is how pictures are drawn on the terminal that env describes, as far as the configuration leaves it open.
+func (c pictureConfig) protocol(l look, env func(string) string) picture.Protocol {
+	if c.Pictures == "none" {
+		return picture.None
+	}
+	wish, err := picture.ParseProtocol(c.PictureProtocol)
+	if err != nil {
+		return picture.None // check has refused it
+	}
+	return picture.Choose(wish, env, l.theme.Profile)
+}
+
+// openPictures opens what is kept of pictures, unless there are to be none. Without it there are none: a log's line says
+// why, and all else goes on.
+func (a *app) openPictures() *storage.Pictures {
+	if a.pictures != nil || a.cfg.Pictures == "none" {
+		return a.pictures
+	}
+	path := filepath.Join(a.paths.data, "pictures.db")
+	kept, err := storage.OpenPictures(context.Background(), path, int64(a.cfg.PictureMegabytes)<<20, nil)
+	if err != nil {
+		a.log.Error("open pictures", "error", err)
+		return nil
+	}
+	a.pictures = kept
+	return kept
+}
+
+// picturesFor is how the reader has pictures. The file is opened only where they are drawn.
+func (a *app) picturesFor(l look) tui.Pictures {
+	if l.pictures == picture.None || l.pictures == picture.Auto {
+		return tui.Pictures{}
+	}
+	return tui.Pictures{Kept: a.openPictures(), Protocol: l.pictures, Fetch: true}
+}
