@@ -66,8 +66,12 @@ func (e *Engine) checkArticle(ctx context.Context, address string, c *Check) err
 		name  string
 		found bool
 	}{
-		{"title", a.Title != ""}, {"published", !a.Published.IsZero()}, {"source", a.Origin != ""},
-		{"zone", a.ZoneLabel != ""}, {"breadcrumb", len(a.Breadcrumb) > 0}, {"body", a.Body != ""},
+		{"title", a.Title != ""},
+		{"published", !a.Published.IsZero()},
+		{"source", a.Origin != ""},
+		{"zone", a.ZoneLabel != ""},
+		{"breadcrumb", len(a.Breadcrumb) > 0},
+		{"body", a.Body != ""},
 	} {
 		if f.found {
 			c.Fields = append(c.Fields, f.name)
