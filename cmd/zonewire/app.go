@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -86,6 +87,9 @@ func (a *app) configure() error {
 	return nil
 }
 
+// openingIsSlow is how long opening may take before it is explained: only a backup before a migration takes longer.
+const openingIsSlow = 700 * time.Millisecond
+
 // open opens the cache, creating it when it is missing.
 func (a *app) open(ctx context.Context) error {
 	if a.store != nil {
@@ -95,7 +99,9 @@ func (a *app) open(ctx context.Context) error {
 	if err := makeFolder(a.paths.data); err != nil {
 		return &feed.Error{Kind: feed.Invalid, Op: "create folder", Subject: a.paths.data, Err: err}
 	}
+	slow := time.AfterFunc(openingIsSlow, func() { fmt.Fprintf(a.errOut, a.text.Opening+"\n", a.paths.database()) })
 	s, err := storage.Open(ctx, a.paths.database(), storage.Options{Names: a.places.QueryNames})
+	slow.Stop()
 	if err != nil {
 		return err
 	}

@@ -60,6 +60,7 @@ type text struct {
 	WatchShort, WatchLong, FlagWatchQuery           string
 	FlagExitCode, NothingWatched                    string
 
+	Opening                 string // file
 	UsageError              string // what is wrong
 	Dash                    string
 	SyncDone                string // sources, new, updated, failed, time

@@ -146,6 +146,8 @@ func english() *text {
 		FlagExitCode:    "exit with 4 when nothing is new",
 		NothingWatched:  "no watch rules: zonewire rules add watch NAME QUERY",
 
+		Opening: "Backing up and updating the cache %s …",
+
 		UsageError:  "zonewire: %s; see zonewire --help",
 		Dash:        " — ",
 		SyncDone:    "%d sources: %d new, %d updated, %d failed (%s)",

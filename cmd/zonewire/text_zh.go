@@ -145,6 +145,8 @@ func chinese() *text {
 		FlagExitCode:    "没有新文章时以 4 退出",
 		NothingWatched:  "没有关注规则：zonewire rules add watch 名称 查询",
 
+		Opening: "正在备份并升级缓存 %s ……",
+
 		UsageError:  "zonewire：%s；用法见 zonewire --help",
 		Dash:        "——",
 		SyncDone:    "%d 个来源：新 %d 篇，更新 %d 篇，失败 %d（%s）",
