@@ -43,7 +43,8 @@ type reader struct {
 	scripts   []scriptValue
 	scripted  bool // scripts have been read
 
-	scriptTitle, scriptOrigin string // beside a body that was taken from a script
+	scriptPlace               int    // of the body among scripts, from 1; 0 when it is not from there
+	scriptTitle, scriptOrigin string // beside that body
 
 	result Result
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -54,7 +55,10 @@ func (lx *lexer) next() token {
 		}
 		return token{numberToken, lx.s[start:lx.i]}
 	case c == '"' || c == '\'' || c == '`':
-		return token{stringToken, lx.quoted(c)}
+		return lx.quoted()
+	case c == '\\' && lx.i+1 < len(lx.s): // of a regular expression: what follows opens nothing
+		lx.i += 2
+		return token{punctToken, lx.s[start:lx.i]}
 	}
 	for _, op := range [...]string{"===", "!==", "==", "!=", "<=", ">=", "&&", "||", "+=", "++", "--", "=>"} {
 		if strings.HasPrefix(lx.s[lx.i:], op) {
@@ -96,58 +100,84 @@ func (lx *lexer) skipBlank() {
 	}
 }
 
-// quoted reads a string literal at the cursor and decodes it. One without an end stops at the line's end.
-func (lx *lexer) quoted(quote byte) string {
-	lx.i++
-	start := lx.i
+// quoted reads the string literal at the cursor and decodes it. Only template strings run over line ends; a quote
+// that nothing closes, as in a regular expression, is a mark of its own.
+func (lx *lexer) quoted() token {
+	start, quote := lx.i, lx.s[lx.i]
 	escaped := false
-	for ; lx.i < len(lx.s); lx.i++ {
-		switch c := lx.s[lx.i]; {
-		case c == '\\':
+	for i := start + 1; i < len(lx.s); i++ {
+		c := lx.s[i]
+		if c == '\\' {
 			escaped = true
-			lx.i++
-		case c == quote:
-			raw := lx.s[start:lx.i]
-			lx.i++
-			if escaped {
-				return unescaped(raw)
+			i++
+			continue
+		}
+		if c == '\n' && quote != '`' {
+			break
+		}
+		if c == quote {
+			lx.i = i + 1
+			if raw := lx.s[start+1 : i]; !escaped {
+				return token{stringToken, raw}
+			} else {
+				return token{stringToken, unescaped(raw)}
 			}
-			return raw
-		case c == '\n' && quote != '`':
-			return lx.s[start:lx.i]
 		}
 	}
-	lx.i = min(lx.i, len(lx.s))
-	return lx.s[start:lx.i]
+	lx.i++
+	return token{punctToken, lx.s[start:lx.i]}
 }
 
-// unescaped decodes \n, \/, \", \x2f, \u4e2d.
+// unescaped resolves the escapes of JavaScript strings.
 func unescaped(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	for i := 0; i < len(s); i++ {
 		if s[i] != '\\' || i+1 == len(s) {
 			b.WriteByte(s[i])
 			continue
 		}
 		i++
-		width := 0
-		switch s[i] {
-		case 'n', 'r', 't':
-			b.WriteByte(' ')
-			continue
-		case 'u':
-			width = 4
-		case 'x':
-			width = 2
+		switch c := s[i]; c {
+		case 'n':
+			b.WriteByte('\n')
+		case 't':
+			b.WriteByte('\t')
+		case 'r', 'b', 'f', 'v', '\n':
+		case 'x', 'u':
+			r, n := codeEscape(s[i:])
+			b.WriteRune(r)
+			i += n
+		default:
+			b.WriteByte(c)
 		}
-		if width > 0 && i+width < len(s) {
-			if r, err := strconv.ParseUint(s[i+1:i+1+width], 16, 32); err == nil {
-				b.WriteRune(rune(r))
-				i += width
-				continue
-			}
-		}
-		b.WriteByte(s[i])
 	}
 	return b.String()
+}
+
+// codeEscape reads xXX or uXXXX, with the second half of a surrogate pair behind it. n is the bytes behind the letter
+// that belong to it; without digits the letter stands for itself.
+func codeEscape(s string) (r rune, n int) {
+	width := 2
+	if s[0] == 'u' {
+		width = 4
+	}
+	v, ok := hexDigits(s[1:], width)
+	if !ok {
+		return rune(s[0]), 0
+	}
+	if rest := s[1+width:]; utf16.IsSurrogate(v) && strings.HasPrefix(rest, `\u`) {
+		if low, ok := hexDigits(rest[2:], 4); ok {
+			return utf16.DecodeRune(v, low), width + 6
+		}
+	}
+	return v, width
+}
+
+func hexDigits(s string, width int) (rune, bool) {
+	if len(s) < width {
+		return 0, false
+	}
+	v, err := strconv.ParseUint(s[:width], 16, 32)
+	return rune(v), err == nil
 }
