@@ -91,6 +91,48 @@ func TestSalvageTakesWhatIsReadable(t *testing.T) {
 	}
 }
 
+func TestSalvageWithoutTheFirstPage(t *testing.T) {
+	s, _ := filled(t, 200)
+	must[int](t)(s.IndexSome(t.Context(), 150))
+	if err := s.checkpoint(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	whole := must[[]byte](t)(os.ReadFile(s.Path()))
+	salvage := func(damage func([]byte) []byte, beside bool) (Salvaged, string, error) {
+		dir := t.TempDir()
+		damaged, into := filepath.Join(dir, "damaged.db"), filepath.Join(dir, "new.db")
+		if err := os.WriteFile(damaged, damage(append([]byte(nil), whole...)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if beside {
+			for _, n := range []string{"2", "10", "x"} {
+				if err := os.WriteFile(damaged+".before-"+n, whole, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		done, err := Salvage(t.Context(), damaged, into, Options{})
+		if left, globErr := filepath.Glob(filepath.Join(dir, ".zonewire*")); globErr != nil || len(left) > 0 {
+			t.Error(left, globErr)
+		}
+		return done, damaged, err
+	}
+	for _, size := range []int{100, pageBytes} {
+		done, damaged, err := salvage(func(b []byte) []byte { clear(b[:size]); return b }, false)
+		if err != nil || done.Articles != 200 || done.From != damaged {
+			t.Errorf("%d bytes gone: %+v %v", size, done, err)
+		}
+	}
+	nothing := func(b []byte) []byte { clear(b); return b }
+	done, damaged, err := salvage(nothing, true)
+	if err != nil || done.Articles != 200 || done.From != damaged+".before-10" {
+		t.Errorf("all gone, with copies: %+v %v", done, err)
+	}
+	if done, _, err := salvage(nothing, false); feed.KindOf(err) != feed.Corrupt {
+		t.Errorf("all gone: %+v %v", done, err)
+	}
+}
+
 func TestRulesMoveArticlesNowAndLaterAndAreUndone(t *testing.T) {
 	s, source := open(t)
 	ctx := t.Context()

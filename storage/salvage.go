@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 
 	"zonewire/feed"
 )
@@ -14,11 +16,12 @@ type Salvaged struct {
 	Sources  int
 	Articles int
 	Statuses int
-	Lost     int // rows of articles that are there but cannot be read
+	Lost     int    // rows of articles that are there but cannot be read
+	From     string // the file that was read: the damaged one, or an automatic copy of it when that cannot be read at all
 }
 
 // Salvage copies what is readable of the damaged cache at path into a new one at into, which must not exist. The
-// damaged file is only read. What was read or starred is taken first, then sources, settings, tombstones and articles;
+// damaged file is only read, or where nothing of it can be read, the newest copy that a migration made. What was read or starred is taken first, then sources, settings, tombstones and articles;
 // the search index is made anew by IndexSome, and what was still to be fetched is found again by the next sync.
 func Salvage(ctx context.Context, path, into string, opt Options) (Salvaged, error) {
 	const op = "salvage"
@@ -26,12 +29,17 @@ func Salvage(ctx context.Context, path, into string, opt Options) (Salvaged, err
 	if fresh, err := inspect(into); err != nil || !fresh {
 		return done, &feed.Error{Kind: feed.Invalid, Op: op, Subject: into, Err: errors.Join(err, errors.New("the file exists"))}
 	}
-	db, err := sql.Open("sqlite", dsn(path, "mode", "ro", "_pragma", "cell_size_check(1)"))
+	folder, err := os.MkdirTemp(filepath.Dir(into), ".zonewire-salvage-")
+	if err != nil {
+		return done, failed(op, into, err)
+	}
+	defer os.RemoveAll(folder)
+	db, from, err := openWreck(ctx, path, folder)
 	if err != nil {
 		return done, failed(op, path, err)
 	}
 	defer db.Close()
-	db.SetMaxOpenConns(1)
+	done.From = from
 	s, err := Open(ctx, into, Options{Now: opt.Now, Names: opt.Names})
 	if err != nil {
 		return done, err
