@@ -47,7 +47,13 @@ func rootCommand(a *app) *cobra.Command {
 		Args:          usage(cobra.NoArgs),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return a.read(cmd.Context(), a.cfg.SyncAtStart) },
+	}
+	plain := cmd.Flags().Bool("plain", false, t.FlagPlain)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if *plain {
+			return a.readPlain(cmd.Context())
+		}
+		return a.read(cmd.Context(), a.cfg.SyncAtStart)
 	}
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	flags := cmd.PersistentFlags()

@@ -9,6 +9,7 @@ import (
 
 	"zonewire/feed"
 	"zonewire/tui"
+	"zonewire/tui/typeset"
 )
 
 // read opens the reader on the cache.
@@ -21,6 +22,21 @@ func (a *app) read(ctx context.Context, syncAtStart bool) error {
 	}
 	defer a.cleanBehind(ctx)()
 	return tui.Run(ctx, a.readerConfig(syncAtStart, a.lookOf()))
+}
+
+// plainWidth is how wide lines are where there is no terminal to ask.
+const plainWidth = 80
+
+// readPlain opens the line-based reader.
+func (a *app) readPlain(ctx context.Context) error {
+	if err := a.open(ctx); err != nil {
+		return err
+	}
+	cfg := tui.Config{
+		Store: a.store, Gazetteer: a.places, Lang: a.lang, Now: time.Now, Version: version, Open: openInBrowser, Log: a.log,
+		Measure: typeset.Measure{Ambiguous: a.cfg.AmbiguousWidth}, Typesetting: a.cfg.typesetting(os.Getenv),
+	}
+	return tui.RunLinear(ctx, cfg, os.Stdin, a.out, terminalWidth(a.out, plainWidth))
 }
 
 // readerConfig is the reader on the open cache.

@@ -28,6 +28,8 @@ type text struct {
 	ZoneRulesRemoveShort                          string
 	ZoneRuleRemoved                               string // number
 
+	FlagPlain string
+
 	FlagDue, FlagWait, SyncWaiting string
 
 	Usage, Examples, Commands, Flags, GlobalFlags string

@@ -78,6 +78,8 @@ func english() *text {
 		ZoneRulesRemoveShort: "Remove a rule; articles that it moved stay",
 		ZoneRuleRemoved:      "Removed rule %d.",
 
+		FlagPlain: "read line by line, with no cursor tricks, for screen readers and logs",
+
 		FlagDue:     "only sources that are due by their own pace",
 		FlagWait:    "wait for a sync of the same cache that is running",
 		SyncWaiting: "Another sync of this cache is running; waiting for it …",

@@ -77,6 +77,8 @@ func chinese() *text {
 		ZoneRulesRemoveShort: "删除一条规则，已改归的文章不动",
 		ZoneRuleRemoved:      "已删除规则 %d。",
 
+		FlagPlain: "逐行阅读，不移动光标，供读屏软件和日志使用",
+
 		FlagDue:     "只同步到了时间的来源",
 		FlagWait:    "如果另一个同步正在使用这个缓存，等它结束",
 		SyncWaiting: "另一个同步正在使用这个缓存，等待中……",

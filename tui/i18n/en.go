@@ -40,6 +40,7 @@ func english() *Texts {
 			Phone: "Phone", Fax: "Fax", Mail: "Mail", Address: "Address", Copyright: "Copyright", Site: "Website",
 			Nothing: "The pages of this source print no contact",
 		},
+		Linear:       englishLinear(),
 		Empty:        englishEmpty(),
 		Help:         englishHelp(),
 		Key:          englishKeys(),

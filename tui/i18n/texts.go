@@ -18,6 +18,7 @@ type Texts struct {
 	Picker Picker
 	Link   Link
 	Card   Card
+	Linear Linear
 	Empty  Empty
 	Help   Help
 	Key    Keys

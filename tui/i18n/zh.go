@@ -40,6 +40,7 @@ func chinese() *Texts {
 			Phone: "电话", Fax: "传真", Mail: "邮箱", Address: "地址", Copyright: "版权", Site: "网址",
 			Nothing: "该来源的页面没有给出联系方式",
 		},
+		Linear:       chineseLinear(),
 		Empty:        chineseEmpty(),
 		Help:         chineseHelp(),
 		Key:          chineseKeys(),
