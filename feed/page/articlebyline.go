@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"zonewire/feed"
@@ -19,7 +20,7 @@ func (a *reader) isByline(i int) bool {
 	}
 	if a.bylines[i] == 0 {
 		a.bylines[i] = -1
-		if readsAsByline(&a.page.lines[i]) {
+		if _, ok := a.datedInParts(i); ok || readsAsByline(&a.page.lines[i]) {
 			a.bylines[i] = 1
 		}
 	}
@@ -78,6 +79,12 @@ func (a *reader) findPublished() dateCandidate {
 		if l.runes > 200 || l.runes < 5 || a.inProse(i) {
 			continue
 		}
+		if p, ok := a.datedInParts(i); ok {
+			if c := a.judgeDate(i, dateMatch{Published: p, End: len(l.text)}); c.points > best.points {
+				best = c
+			}
+			continue
+		}
 		for _, m := range findDates(l.text, a.at) {
 			c := a.judgeDate(i, m)
 			if !fromAddress.IsZero() && c.Day() == fromAddress.Day() {
@@ -102,6 +109,28 @@ func (a *reader) findPublished() dateCandidate {
 		best.Published = a.head.published
 	}
 	return best
+}
+
+// datedInParts reads a date of which line i is the last part, as where a large day stands above year and month:
+// 17 | 2023-11.
+func (a *reader) datedInParts(i int) (feed.Published, bool) {
+	var parts []piece
+	for k := max(i-1, 0); k <= i; k++ {
+		l := &a.page.lines[k]
+		if l.runes > 10 || strings.ContainsFunc(l.text, unicode.IsLetter) {
+			parts = nil
+			continue
+		}
+		for _, s := range l.pieces() {
+			if s = strings.TrimSpace(s); s != "" {
+				parts = append(parts, piece{text: s})
+			}
+		}
+	}
+	if len(parts) < 2 || len(parts) > 3 {
+		return feed.Published{}, false
+	}
+	return splitDate(parts, a.at)
 }
 
 // judgeDate gives points to a date on line i.

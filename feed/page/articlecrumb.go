@@ -118,7 +118,7 @@ func namesCrumb(n *html.Node) bool {
 		}
 		for word := range nameWords(attr(n, "class") + " " + attr(n, "id")) {
 			switch word {
-			case "crumb", "crumbs", "breadcrumb", "breadcrumbs", "position", "location", "weizhi", "path", "place", "dqwz", "wz",
+			case "crumb", "crumbs", "bread", "breadcrumb", "breadcrumbs", "mbx", "mianbao", "position", "location", "weizhi", "path", "place", "dqwz", "wz",
 				"local", "current", "loc", "pos", "address", "site", "curmb":
 				return true
 			}

@@ -145,8 +145,8 @@ func (l *line) labelEnd(j int, kind labelKind, runes int) (int, bool) {
 			return k + len(colon), true
 		}
 	}
-	if kind == officeLabel && k == len(l.text) {
-		return k, true // the cell of a table; the value is in the next
+	if kind == officeLabel && (k == len(l.text) || runes >= 4 && l.isCut(j)) {
+		return k, true // an element of its own; the value is in the next
 	}
 	if kind == dateLabel || kind == updateLabel || kind == originLabel || kind == counterLabel {
 		if runes >= 2 && (k > j || l.isCut(j) || k == len(l.text)) {

@@ -130,7 +130,7 @@ func (m *markup) link(n *html.Node, st style, f *flow) {
 		st.link = to
 		label := text(n)
 		if (isDocument(to) || isDocument(label)) && m.anyShown(n) {
-			m.file(label, to)
+			m.file(m.a.fileName(n, label), to)
 		}
 	}
 	m.children(n, st, f)
@@ -161,7 +161,7 @@ func (m *markup) filesAfter(line int) {
 		}
 		for _, n := range all(lines[i].node, atom.A) {
 			if to := m.a.doc.resolve(attr(n, "href")); to != "" && isDocument(to) {
-				m.file(text(n), to)
+				m.file(m.a.fileName(n, text(n)), to)
 			}
 		}
 	}

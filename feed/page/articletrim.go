@@ -160,8 +160,8 @@ func (a *reader) dropLinkLists() {
 // isTailWaste reports whether the last line of the body can go: dropped, or a link to another page.
 func (a *reader) isTailWaste(i int) bool {
 	l := &a.page.lines[i]
-	if l.isEdgeWaste() || l.announces() && i+1 == a.kept.to {
-		return true
+	if l.isEdgeWaste() || l.announces() && i+1 == a.kept.to || len(l.fieldsOf()) >= 3 {
+		return true // 发布:… | 分类:… | 浏览:… is a byline below the text
 	}
 	return a.dropped[i] || l.files == 0 && l.linked*10 > l.runes*8 && !l.picture || l.runes == 0 && !l.picture
 }

@@ -51,6 +51,10 @@ func regionOf(root *html.Node, set *linkSet) *region {
 		r.at[l.node] = l
 	}
 	r.measure(root)
+	if r.adopt(set) {
+		clear(r.tallies)
+		r.measure(root)
+	}
 	return r
 }
 

@@ -21,9 +21,13 @@ type recordReader struct {
 
 // describe fills in the entries of a block: dates from inside each record or from what stands between records.
 func (rr recordReader) describe(b *block) {
-	inside := 0
+	inside, year := 0, 0
 	for _, rec := range b.records {
-		rr.read(rec)
+		if y := rr.yearAbove(rec.node); y > 0 {
+			year = y
+		}
+		rr.in(year).read(rec)
+		rec.yearless = rec.yearless && year == 0
 		if !rec.entry.Published.IsZero() {
 			inside++
 		}

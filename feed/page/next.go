@@ -139,8 +139,8 @@ func (f *pagerFinder) open(c control, why string) bool {
 	if !strings.HasPrefix(strings.ToLower(strings.TrimSpace(href)), "javascript:") && f.take(href, why) {
 		return true
 	}
-	for _, key := range [...]string{"data-href", "data-url"} {
-		if f.take(attr(c.node, key), why) {
+	for _, a := range c.node.Attr {
+		if isOwnAddress(a) && f.take(a.Val, why) {
 			return true
 		}
 	}
@@ -160,6 +160,18 @@ func (f *pagerFinder) open(c control, why string) bool {
 		f.blocked("the next page is drawn by a script that is not in the page")
 	}
 	return false
+}
+
+// isOwnAddress reports whether an attribute that HTML does not know holds an address for the page's scripts:
+// data-url="/news/2.html".
+func isOwnAddress(a html.Attribute) bool {
+	switch a.Key {
+	case "href", "src", "class", "id", "style", "title", "target", "onclick":
+		return false
+	}
+	v := strings.ToLower(a.Val)
+	return (strings.HasPrefix(v, "/") || strings.HasPrefix(v, "http") || strings.Contains(v, ".htm") || strings.HasPrefix(a.Key, "data-") && strings.ContainsAny(v, "./?")) &&
+		!strings.ContainsAny(v, " (){};<>")
 }
 
 func (f *pagerFinder) blocked(why string) {

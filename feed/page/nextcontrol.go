@@ -133,7 +133,7 @@ func controlKindOf(label string) (controlKind, int) {
 	}, s))
 	switch word {
 	case "下一页", "下页", "下一頁", "下頁", "后一页", "后页", "次页", "翻下页", "下一版页", "往后翻页", "向后翻页", "next", "nextpage",
-		"下一页next", "next下一页", "older", "olderposts", "加载更多", "点击加载更多", "查看更多文章", "下一頁next", "下一页下一页":
+		"下一页next", "next下一页", "older", "olderposts", "较旧文章", "较早文章", "早期文章", "更早的文章", "旧文章", "加载更多", "点击加载更多", "查看更多文章", "下一頁next", "下一页下一页":
 		return nextControl, 0
 	case "上一页", "上页", "上一頁", "前一页", "前页", "prev", "previous", "首页", "第一页", "首頁", "first", "previouspage":
 		return previousControl, 0
