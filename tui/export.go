@@ -13,54 +13,83 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"zonewire/feed"
+	"zonewire/storage"
 	"zonewire/tui/document"
 )
 
-// askExport asks in which form the article at hand is written to the folder for exports.
+// mostExported is how many articles of a list are exported at most.
+const mostExported = 1000
+
+// askExport asks in which form the article at hand is written to the folder for exports, or all articles of the list.
 func (m *Model) askExport() tea.Cmd {
-	t := m.look.texts
+	t, folder := m.look.texts, m.cfg.ExportFolder
 	h, ok := m.target()
 	switch {
-	case !ok:
-		return m.say(t.Status.NoArticle)
-	case m.cfg.ExportFolder == "":
+	case folder == "":
 		return m.say(t.Status.NoExportFolder)
+	case !ok && m.list.total <= 0:
+		return m.say(t.Status.NoArticle)
 	}
-	return m.askExportOf([]feed.ArticleID{h.ID})
-}
-
-// askExportOf is the same for several articles.
-func (m *Model) askExportOf(ids []feed.ArticleID) tea.Cmd {
-	t := m.look.texts.Prompt
-	m.overlay = &confirm{look: m.look, question: t.Export(len(ids), m.cfg.ExportFolder), answers: []answer{
-		{"m", "Markdown", m.io.export(ids, m.cfg.ExportFolder, document.Markdown)},
-		{"h", "HTML", m.io.export(ids, m.cfg.ExportFolder, document.HTML)},
-		{"n", t.No, nil},
-	}}
+	var answers []answer
+	if ok {
+		one := func(context.Context) ([]feed.ArticleID, error) { return []feed.ArticleID{h.ID}, nil }
+		answers = append(answers, answer{"m", "Markdown", m.io.export(one, folder, document.Markdown)},
+			answer{"h", "HTML", m.io.export(one, folder, document.HTML)})
+	}
+	if n := min(m.list.total, mostExported); n > 0 && m.focus != readerPane {
+		all := m.io.listed(m.list.view.query(m.cfg.Now()))
+		answers = append(answers, answer{"M", t.Prompt.AllInList(n) + " Markdown", m.io.export(all, folder, document.Markdown)},
+			answer{"H", t.Prompt.AllInList(n) + " HTML", m.io.export(all, folder, document.HTML)})
+	}
+	m.overlay = &confirm{look: m.look, question: t.Prompt.Export(folder), answers: answers}
 	return nil
 }
 
+// listed finds the articles of a list, the first of them when there are very many.
+func (c *commands) listed(q feed.Query) func(context.Context) ([]feed.ArticleID, error) {
+	q.Limit = pageRows
+	return func(ctx context.Context) ([]feed.ArticleID, error) {
+		var ids []feed.ArticleID
+		for len(ids) < mostExported {
+			q.Limit = min(pageRows, mostExported-len(ids))
+			rows, err := c.store.Headlines(ctx, q)
+			if err != nil {
+				return nil, err
+			}
+			for _, h := range rows {
+				ids = append(ids, h.ID)
+			}
+			if len(rows) < q.Limit {
+				break
+			}
+			q.After = storage.CursorOf(rows[len(rows)-1], q.Sort)
+		}
+		return ids, nil
+	}
+}
+
 // export writes articles into a folder, each into a file of its own.
-func (c *commands) export(ids []feed.ArticleID, folder string, form document.Form) tea.Cmd {
+func (c *commands) export(which func(context.Context) ([]feed.ArticleID, error), folder string, form document.Form) tea.Cmd {
 	t := c.look.texts
 	return c.write(func(ctx context.Context) written {
 		w := written{unseen: true, what: t.Prompt.Exporting}
+		ids, err := which(ctx)
 		name := ""
 		for _, id := range ids {
-			a, _, err := c.store.Article(ctx, id)
-			if err != nil {
-				w.err = err
-				return w
+			var a feed.Article
+			if a, _, err = c.store.Article(ctx, id); err != nil {
+				break
 			}
 			text := document.Write(a, form, document.Words{Texts: t, Region: c.look.regionPath(a.Region)})
-			if name, w.err = writeNew(folder, fileName(a), form.Extension(), text); w.err != nil {
-				return w
+			if name, err = writeNew(folder, fileName(a), form.Extension(), text); err != nil {
+				break
 			}
 		}
-		w.say = t.Status.Exported(len(ids), filepath.Join(folder, name))
-		if len(ids) > 1 {
-			w.say = t.Status.Exported(len(ids), folder)
+		w.err = err
+		if len(ids) == 1 {
+			folder = filepath.Join(folder, name)
 		}
+		w.say = t.Status.Exported(len(ids), folder)
 		return w
 	})
 }

@@ -34,7 +34,7 @@ func TestExport(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "new", "export")
 	d := newArticle(t, linked(), func(c *Config) { c.ExportFolder = folder })
 	d.press("e")
-	d.sees("把这一篇导出到")
+	d.sees("导出到 /")
 	d.press("m", "e", "m", "e", "h", "e", "n")
 	files := filesIn(t, folder)
 	base := "2019-10-02 " + titles(t, d.store)[0]
@@ -57,6 +57,23 @@ func TestExport(t *testing.T) {
 	}
 	if files[base+" (2).md"] != markdown {
 		t.Error("the second export is not the first with another name")
+	}
+}
+
+func TestExportTheList(t *testing.T) {
+	folder := t.TempDir()
+	d := newReading(t)
+	d.m.cfg.ExportFolder = folder
+	d.press("e")
+	d.sees("M 列表中 40 篇 Markdown")
+	d.press("M")
+	d.sees("已把 40 篇导出到")
+	if files := filesIn(t, folder); len(files) != 40 {
+		t.Errorf("%d files were written", len(files))
+	}
+	d.press("enter", "e", "M", "esc") // in the reader only its article is exported
+	if files := filesIn(t, folder); len(files) != 40 {
+		t.Errorf("%d files were written", len(files))
 	}
 }
 

@@ -306,8 +306,8 @@ func (m *keyMap) footer(p pane) []Action {
 		}
 	}
 	return []Action{
-		ActionHelp, ActionNext, ActionPrevious, ActionReadOn, ActionToggleStar, ActionBrowse, ActionCopy, ActionZen,
-		ActionBack,
+		ActionHelp, ActionNext, ActionPrevious, ActionReadOn, ActionFind, ActionToggleStar, ActionLinks, ActionBrowse,
+		ActionCopy, ActionExport, ActionZen, ActionBack,
 	}
 }
 

@@ -47,7 +47,7 @@ func TestIssueKeys(t *testing.T) {
 		"esc": ActionBack, "n": ActionNext, "p": ActionPrevious, "N": ActionNextUnread, "P": ActionPreviousUnread,
 		" ": ActionReadOn, "m": ActionToggleRead, "s": ActionToggleStar, "z": ActionPickZone,
 		"r": ActionSync, "R": ActionSyncAll, "o": ActionBrowse, "y": ActionCopy, "?": ActionHelp, "q": ActionQuit,
-		"ctrl+c": ActionQuit, "u": ActionUndo, "v": ActionZen, "f": ActionKeepFilter, "F": ActionClearFilter,
+		"ctrl+c": ActionQuit, "i": ActionCard, "e": ActionExport, "|": ActionPipe, "u": ActionUndo, "v": ActionZen, "f": ActionKeepFilter, "F": ActionClearFilter,
 	} {
 		for p := treePane; p <= readerPane; p++ {
 			if got := m.action(p, key); got != want {

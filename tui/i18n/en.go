@@ -171,14 +171,10 @@ func englishPrompt() Prompt {
 		Search: "Search", AddSource: "Source address",
 		SearchHint: "Enter keeps · Esc cancels", AddHint: "a news column or a feed · Enter adds · Esc cancels",
 		Pipe: "Pipe to", PipeHint: "a command that takes Markdown · Enter runs it · Esc cancels", Exporting: "Exporting",
-		Piping: func(command string) string { return "“" + command + "”" },
-		Export: func(n int, folder string) string {
-			if n == 1 {
-				return "Export the article to " + folder
-			}
-			return fmt.Sprintf("Export %d articles to %s", n, folder)
-		},
-		Find: "Find here", FindHint: "characters or pinyin · Enter keeps · Esc ends",
+		Piping:    func(command string) string { return "“" + command + "”" },
+		Export:    func(folder string) string { return "Export to " + folder },
+		AllInList: func(n int) string { return fmt.Sprintf("all %d as", n) },
+		Find:      "Find here", FindHint: "characters or pinyin · Enter keeps · Esc ends",
 		FoundAt: func(at, total int) string { return fmt.Sprintf("match %d of %d", at, total) },
 		BadQuery: func(why, part, expected string) string {
 			if part != "" {
@@ -294,7 +290,7 @@ func englishKeys() Keys {
 		Card:           Key{"contact", "the source's contact: phone, fax, mail, copyright"},
 		Browse:         Key{"browser", "open the original in the browser"},
 		Copy:           Key{"copy", "copy the link"},
-		Export:         Key{"export", "export as Markdown or HTML"},
+		Export:         Key{"export", "export the article, or all of the list, as Markdown or HTML"},
 		Pipe:           Key{"pipe", "pipe the article as Markdown to a command"},
 		Help:           Key{"keys", "all keys"},
 		Quit:           Key{"quit", "quit"},

@@ -141,7 +141,8 @@ type Prompt struct {
 	Find, FindHint                string
 	Pipe, PipeHint, Exporting     string
 	Piping                        func(command string) string
-	Export                        func(n int, folder string) string
+	Export                        func(folder string) string
+	AllInList                     func(n int) string
 	FoundAt                       func(at, total int) string              // which of the matches in the article
 	BadQuery                      func(why, part, expected string) string // part is what is wrong, expected may be ""
 	BadAddress                    string

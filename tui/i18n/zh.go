@@ -205,14 +205,10 @@ func chinesePrompt() Prompt {
 		Search: "查找", AddSource: "来源网址",
 		SearchHint: "Enter 保留 · Esc 取消", AddHint: "栏目页或订阅地址 · Enter 添加 · Esc 取消",
 		Pipe: "送给命令", PipeHint: "命令从标准输入得到 Markdown · Enter 执行 · Esc 取消", Exporting: "导出",
-		Piping: func(command string) string { return "命令“" + command + "”" },
-		Export: func(n int, folder string) string {
-			if n == 1 {
-				return "把这一篇导出到 " + folder
-			}
-			return fmt.Sprintf("把 %d 篇导出到 %s", n, folder)
-		},
-		Find: "文中查找", FindHint: "汉字或拼音 · Enter 保留 · Esc 结束",
+		Piping:    func(command string) string { return "命令“" + command + "”" },
+		Export:    func(folder string) string { return "导出到 " + folder },
+		AllInList: func(n int) string { return fmt.Sprintf("列表中 %d 篇", n) },
+		Find:      "文中查找", FindHint: "汉字或拼音 · Enter 保留 · Esc 结束",
 		FoundAt: func(at, total int) string { return fmt.Sprintf("第 %d 处，共 %d 处", at, total) },
 		BadQuery: func(why, part, expected string) string {
 			if part != "" {
@@ -327,7 +323,7 @@ func chineseKeys() Keys {
 		Card:           Key{"联系", "来源的联系方式：电话、传真、邮箱、版权"},
 		Browse:         Key{"原文", "在浏览器打开原文"},
 		Copy:           Key{"复制", "复制链接"},
-		Export:         Key{"导出", "导出为 Markdown 或 HTML"},
+		Export:         Key{"导出", "把文章或整个列表导出为 Markdown 或 HTML"},
 		Pipe:           Key{"送出", "把文章以 Markdown 送给一个命令"},
 		Help:           Key{"按键", "全部按键"},
 		Quit:           Key{"退出", "退出"},
