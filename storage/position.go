@@ -10,7 +10,8 @@ import (
 	"zonewire/feed"
 )
 
-// ReadingPosition is how far an article was read, in characters (runes) of its body; 0 for not begun.
+// ReadingPosition is how far an article was read, in characters (runes) of its body as package tui/prose sets it: without
+// Markdown's marks; 0 for not begun or read to its end.
 func (s *Store) ReadingPosition(ctx context.Context, id feed.ArticleID) (int, error) {
 	var offset int
 	err := s.pool.QueryRowContext(ctx, `SELECT p.offset FROM articles a JOIN positions p ON p.url = a.url WHERE a.id = ?`, id).
