@@ -36,6 +36,11 @@ const (
 	ActionZoneLevel
 	ActionZoneType
 	ActionMark
+	ActionPick
+	ActionRange
+	ActionReadAbove
+	ActionReadBelow
+	ActionUnreadOnly
 	ActionRename
 	ActionNext
 	ActionPrevious
@@ -201,6 +206,10 @@ func marking(k *i18n.Keys) []binding {
 		{ActionToggleRead, []string{"m"}, everywhere, k.ToggleRead},
 		{ActionToggleStar, []string{"s"}, everywhere, k.ToggleStar},
 		{ActionMarkAllRead, []string{"A"}, everywhere, k.MarkAllRead},
+		{ActionReadAbove, []string{"<"}, inList, k.ReadAbove},
+		{ActionReadBelow, []string{">"}, inList, k.ReadBelow},
+		{ActionPick, []string{"*"}, inList, k.Pick},
+		{ActionRange, []string{"V"}, inList, k.Range},
 		{ActionAssignZone, []string{"Z"}, everywhere, k.AssignZone},
 		{ActionDelete, []string{"d", "delete"}, inList | inReader, k.Delete},
 		{ActionUndo, []string{"u"}, everywhere, k.Undo},
@@ -215,6 +224,7 @@ func finding(k *i18n.Keys) []binding {
 		{ActionKeepFilter, []string{"f"}, everywhere, k.KeepFilter},
 		{ActionClearFilter, []string{"F"}, everywhere, k.ClearFilter},
 		{ActionSort, []string{"t"}, inList | inReader, k.Sort},
+		{ActionUnreadOnly, []string{"H"}, inTree | inList, k.UnreadOnly},
 		{ActionMark, []string{"*"}, inTree, k.MarkPlace},
 		{ActionRename, []string{"w"}, inTree, k.Rename},
 	}

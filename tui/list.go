@@ -17,7 +17,10 @@ type list struct {
 	loaded        bool                   // the first page of this view came
 	words         []string               // of the search, to be seen in titles
 	zones         map[feed.ZoneID]string // English names of zones, nil where the language does not ask for them
-	failure       string                 // why the source that is shown fails, "" when it does not
+	sources       map[feed.SourceID]string
+	grouped       bool // rows have headings
+	picks         picks
+	failure       string // why the source that is shown fails, "" when it does not
 }
 
 func newList(k *look) list {
@@ -34,6 +37,7 @@ func (l *list) SetSize(width, height int) {
 // none of them can be selected.
 func (l *list) show(v view) {
 	l.view, l.loaded = v, false
+	l.picks = picks{}
 	l.words, l.failure = searchWords(v.search), ""
 	l.unread, l.total = -1, -1
 	l.touched = map[feed.ArticleID]bool{}
@@ -63,6 +67,9 @@ func (l *list) take(p pageLoaded) {
 		l.refresh(p)
 	}
 	l.loaded = true
+	if p.kind == firstPage || p.kind == lastPage || p.kind == pageAround {
+		l.decideGroups()
+	}
 	l.follow()
 }
 
@@ -113,7 +120,12 @@ func (l *list) selectArticle(id feed.ArticleID) bool {
 // follow scrolls so that the cursor is shown.
 func (l *list) follow() {
 	l.cursor = max(0, min(l.cursor, len(l.win.rows)-1))
-	l.offset = scrollTo(l.offset, l.cursor, len(l.win.rows), l.height)
+	if len(l.win.rows) == 0 || l.height == 0 {
+		l.offset = 0
+		return
+	}
+	l.offset = max(min(l.offset, l.cursor), l.lowestOffset(l.cursor))
+	l.offset = min(l.offset, l.lowestOffset(len(l.win.rows)-1))
 }
 
 // Update moves the cursor. It returns actionSelect when another headline is under it.
@@ -124,13 +136,13 @@ func (l *list) Update(a Action) Action {
 	case ActionDown:
 		return l.step(1)
 	case ActionPageUp:
-		return l.step(-l.height)
+		return l.step(-l.page())
 	case ActionPageDown:
-		return l.step(l.height)
+		return l.step(l.page())
 	case ActionHalfUp:
-		return l.step(-l.height / 2)
+		return l.step(-l.page() / 2)
 	case ActionHalfDown:
-		return l.step(l.height / 2)
+		return l.step(l.page() / 2)
 	case ActionTop:
 		if !l.win.top {
 			return actionFirstPage
@@ -154,6 +166,9 @@ func (l *list) step(n int) Action {
 	to := max(0, min(l.cursor+n, len(l.win.rows)-1))
 	if to == l.cursor {
 		return actionNone
+	}
+	if l.picks.ranging {
+		l.stretch(l.cursor, to)
 	}
 	l.cursor = to
 	l.follow()

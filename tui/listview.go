@@ -18,6 +18,7 @@ func (l *list) columns() listColumns {
 	c := listColumns{mark: 1 + markCells + 1}
 	left := l.width - c.mark - 1
 	switch {
+	case l.headings() && (l.view.sort == feed.ByDate || l.view.sort == feed.ByOldest): // the headings say it
 	case left >= 56:
 		c.date = len("2006-01-02")
 	case left >= 24:
@@ -48,8 +49,15 @@ func (l *list) View(focused bool, now time.Time) []string {
 	}
 	c := l.columns()
 	lines := make([]string, 0, l.height)
-	for i := l.offset; i < len(l.win.rows) && len(lines) < l.height; i++ {
-		lines = append(lines, l.line(&l.win.rows[i], c, i == l.cursor, focused, now))
+	for i := max(0, l.offset); i < len(l.win.rows) && len(lines) < l.height; i++ {
+		h := &l.win.rows[i]
+		if l.headings() && (i == l.offset || l.headed(i)) {
+			lines = append(lines, l.heading(h, now))
+		}
+		lines = append(lines, l.line(h, c, i == l.cursor, focused, now))
+		if l.rowLines(i) > 1 {
+			lines = append(lines, l.snippet(h, i == l.cursor, focused))
+		}
 	}
 	return fill(lines, l.width, l.height)
 }
@@ -85,19 +93,17 @@ func (l *list) line(h *feed.Headline, c listColumns, selected, focused bool, now
 	if c.date > 0 {
 		date = k.measure.Pad(shortDate(h.Published, c.date, now), c.date) + " "
 	}
-	title := k.measure.Pad(h.Title, c.title)
+	gap := " "
+	if _, picked := l.picks.of[h.ID]; picked {
+		gap = k.glyph.picked
+	}
+	signs := l.signs(h, c)
+	title := k.measure.Pad(h.Title, max(0, c.title-k.measure.Width(signs)))
 	var zone, origin string
 	if c.zone > 0 {
-		name := h.ZoneName
-		if english := l.zones[h.Zone]; english != "" {
-			if both := english + " " + name; k.measure.Width(both) <= c.zone {
-				name = both
-			} else {
-				name = english
-			}
-		}
-		if name == "" {
-			name = k.regionName(h.Region)
+		name := l.zoneName(h)
+		if english := l.zones[h.Zone]; english != "" && k.measure.Width(name) > c.zone {
+			name = english
 		}
 		zone = " " + k.measure.Pad(name, c.zone)
 	}
@@ -105,7 +111,7 @@ func (l *list) line(h *feed.Headline, c listColumns, selected, focused bool, now
 		origin = " " + k.measure.Pad(h.Origin, c.origin)
 	}
 	if selected {
-		return k.row(focused).on(cursor + mark + " " + date + title + zone + origin + " ")
+		return k.row(focused).on(cursor + mark + gap + date + title + signs + zone + origin + " ")
 	}
 	style := k.readTitle
 	if !h.Status.Read {
@@ -113,9 +119,10 @@ func (l *list) line(h *feed.Headline, c listColumns, selected, focused bool, now
 	}
 	var b strings.Builder
 	b.WriteString(cursor)
-	b.WriteString(k.markStyle(h.Status).on(mark + " "))
+	b.WriteString(k.markStyle(h.Status).on(mark + gap))
 	b.WriteString(k.muted.on(date))
 	b.WriteString(k.found(title, l.words, style))
+	b.WriteString(k.muted.on(signs))
 	b.WriteString(k.zone.on(zone))
 	b.WriteString(k.muted.on(origin))
 	b.WriteByte(' ')

@@ -73,6 +73,10 @@ func (m *Model) onTree(msg treeLoaded) tea.Cmd {
 	first := !m.treeKnown
 	m.treeKnown = true
 	m.data = msg.data
+	m.list.sources = make(map[feed.SourceID]string, len(msg.data.sources))
+	for _, s := range msg.data.sources {
+		m.list.sources[s.ID] = s.Name
+	}
 	m.list.zones = m.look.name.romanisedZones(msg.data.zones)
 	m.upkeep.seen = msg.data.changes
 	if msg.arranged != m.arranged {
@@ -98,6 +102,9 @@ func (m *Model) countFromTree() {
 		m.list.view.name, m.list.view.only = n.label, n.only
 		if _, known := m.viewCounts[n.id.View]; known || n.id.Kind != viewPlace {
 			m.list.unread, m.list.total = n.unread, n.total
+			if v.unreadOnly {
+				m.list.total = n.unread
+			}
 		}
 	}
 }

@@ -14,6 +14,9 @@ import (
 
 // mark does what changes articles and sources, and what takes a link along.
 func (m *Model) mark(a Action) (cmd tea.Cmd, ok bool) {
+	if cmd, ok := m.forPicked(a); ok {
+		return cmd, true
+	}
 	switch a {
 	case ActionUndo:
 		return m.writing(m.io.undo()), true

@@ -54,7 +54,7 @@ func (m *Model) click(p pane, line int) tea.Cmd {
 			return tea.Batch(focus, m.fromTree(m.tree.step(at-m.tree.cursor)))
 		}
 	case listPane:
-		if at := m.list.offset + line; at < len(m.list.win.rows) {
+		if at, ok := m.list.rowAt(line); ok {
 			return tea.Batch(focus, m.fromList(m.list.step(at-m.list.cursor)))
 		}
 	}

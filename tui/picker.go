@@ -296,6 +296,9 @@ func (m *Model) picked(p *picker) tea.Cmd {
 		return tea.Batch(m.showMarked(), m.setFocus(listPane))
 	}
 	c := p.matches[p.cursor]
+	if p.assign != nil && len(m.list.picks.of) > 0 && m.focus == listPane {
+		return m.assignPicked(c)
+	}
 	if p.assign != nil {
 		return m.assign(*p.assign, c)
 	}

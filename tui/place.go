@@ -73,8 +73,11 @@ type view struct {
 	only    feed.Expr // the place's condition where its placeID does not say it, else nil
 	filters []filter
 	search  feed.Expr // nil: no search
-	typed   string    // the search as it was typed
-	sort    feed.Sort
+
+	unreadOnly bool // what is read is hidden
+
+	typed string // the search as it was typed
+	sort  feed.Sort
 }
 
 // where is the whole condition of a view, nil for everything.
@@ -100,6 +103,9 @@ func (v view) where(now time.Time) feed.Expr {
 	}
 	if v.search != nil {
 		all = append(all, v.search)
+	}
+	if v.unreadOnly {
+		all = append(all, feed.IsUnread{})
 	}
 	switch len(all) {
 	case 0:

@@ -190,6 +190,9 @@ func (m *Model) listName() string {
 	for _, f := range v.filters {
 		name += " " + m.look.glyph.separator + " " + t.Filter(f.name)
 	}
+	if v.unreadOnly {
+		name += " " + m.look.glyph.separator + " " + m.look.texts.Rows.UnreadOnly
+	}
 	if v.sort != feed.ByDate && !(v.search != nil && v.sort == feed.ByRelevance) {
 		name += " " + m.look.glyph.separator + " " + t.Sort(v.sort)
 	}
@@ -199,6 +202,9 @@ func (m *Model) listName() string {
 // listCount is where the cursor is in the list and how many are unread.
 func (m *Model) listCount() string {
 	l, t := &m.list, m.look.texts.List
+	if n := len(l.picks.of); n > 0 {
+		return m.look.texts.Rows.Picked(n)
+	}
 	if l.total < 0 {
 		return ""
 	}

@@ -277,6 +277,14 @@ func (m *Model) paneAct(a Action) tea.Cmd {
 		return m.rearrange(a)
 	case ActionRename:
 		return m.askRename()
+	case ActionPick, ActionRange:
+		return m.pick(a)
+	case ActionReadAbove:
+		return m.markSide(-1)
+	case ActionReadBelow:
+		return m.markSide(1)
+	case ActionUnreadOnly:
+		return m.toggleUnreadOnly()
 	case ActionMark:
 		if m.focus == treePane {
 			return m.markPlace()
@@ -318,6 +326,9 @@ func (m *Model) back() tea.Cmd {
 		return m.toggleZen()
 	case m.focus == readerPane:
 		return m.setFocus(listPane)
+	case m.focus == listPane && len(m.list.picks.of) > 0:
+		m.list.picks = picks{}
+		return nil
 	case m.list.view.search != nil:
 		return m.endSearch()
 	case len(m.tree.marked) > 0:
@@ -367,7 +378,7 @@ func (m *Model) showPlace() tea.Cmd {
 	if n == nil || n.id.Kind == headingPlace {
 		return nil
 	}
-	v := view{place: n.id, name: n.label, only: n.only, filters: m.list.view.filters, sort: m.list.view.sort}
+	v := view{place: n.id, name: n.label, only: n.only, unreadOnly: m.list.view.unreadOnly, filters: m.list.view.filters, sort: m.list.view.sort}
 	if v.sort == feed.ByRelevance {
 		v.sort = feed.ByDate
 	}

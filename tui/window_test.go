@@ -25,7 +25,6 @@ func TestWindowWalk(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	keys := []string{"j", "k", "pgdown", "pgup", "pgdown", "ctrl+d", "ctrl+u", "g", "G"}
 	at := 0
-	page := d.m.list.height
 	for i := range 3000 {
 		key := keys[random.IntN(len(keys))]
 		switch {
@@ -36,6 +35,7 @@ func TestWindowWalk(t *testing.T) {
 		case i%50 < 40:
 			key = "pgup"
 		}
+		page := d.m.list.page()
 		d.send(keyMsg(key))
 		at += map[string]int{
 			"j": 1, "k": -1, "pgdown": page, "pgup": -page, "ctrl+d": page / 2, "ctrl+u": -page / 2, "g": -len(all), "G": len(all),
@@ -95,7 +95,7 @@ func TestSelectionStaysWhenNewsCome(t *testing.T) {
 	}
 	d.sees("306/340", before.Title[:30])
 	d.press("g")
-	d.sees("1/340", "▌●  10-03 新到第0条")
+	d.sees("1/340", "▌●  新到第0条", "2019-10-03 星期四")
 }
 
 // TestTreeCountsStayRight acts at random (reading, starring, deleting, reassigning, narrowing the tree, undoing, and
@@ -105,8 +105,29 @@ func TestTreeCountsStayRight(t *testing.T) {
 	d.press("/", "批", "ctrl+s", "批次", "enter")
 	random := rand.New(rand.NewPCG(3, 4))
 	acts := [][]string{
-		{"j"}, {"k"}, {"m"}, {"s"}, {"n"}, {"N"}, {"u"}, {"d"}, {"enter"}, {"esc"}, {"p"}, {" "}, {"A"}, {"u"}, {"tab"}, {"u"},
-		{"Z", "xagxq", "enter", "a"}, {"Z", "kunshan", "enter", "l"}, {"h", "T"}, {"h", "L"}, {"h", "t"}, {"h", "*"}, {"sync"},
+		{"j"},
+		{"k"},
+		{"m"},
+		{"s"},
+		{"n"},
+		{"N"},
+		{"u"},
+		{"d"},
+		{"enter"},
+		{"esc"},
+		{"p"},
+		{" "},
+		{"A"},
+		{"u"},
+		{"tab"},
+		{"u"},
+		{"Z", "xagxq", "enter", "a"},
+		{"Z", "kunshan", "enter", "l"},
+		{"h", "T"},
+		{"h", "L"},
+		{"h", "t"},
+		{"h", "*"},
+		{"sync"},
 	}
 	zones := testZones(t)
 	for i := range 200 {

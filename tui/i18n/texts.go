@@ -16,6 +16,7 @@ type Texts struct {
 	Status Status
 	Prompt Prompt
 	Picker Picker
+	Rows   Rows
 	Link   Link
 	Card   Card
 	Linear Linear
@@ -203,6 +204,7 @@ type Keys struct {
 	Left, Right, PaneLeft, PaneRight, NextPane, PreviousPane  Key
 	Open, Back, Fold, FoldAll                                 Key
 	TreeOrder, ZoneLevel, ZoneType, MarkPlace, Rename         Key
+	ReadAbove, ReadBelow, Pick, Range, UnreadOnly             Key
 	Next, Previous, NextUnread, PreviousUnread, ReadOn        Key
 	SiteNext, SitePrevious, Zen                               Key
 	ToggleRead, ToggleStar, MarkAllRead, AssignZone           Key
