@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -85,7 +86,7 @@ func (a *reader) findPublished() dateCandidate {
 			}
 			continue
 		}
-		for _, m := range findDates(l.text, a.at) {
+		for _, m := range l.dates(a.at) {
 			c := a.judgeDate(i, m)
 			if !fromAddress.IsZero() && c.Day() == fromAddress.Day() {
 				c.points += 15
@@ -117,7 +118,7 @@ func (a *reader) datedInParts(i int) (feed.Published, bool) {
 	var parts []piece
 	for k := max(i-1, 0); k <= i; k++ {
 		l := &a.page.lines[k]
-		if l.runes > 10 || strings.ContainsFunc(l.text, unicode.IsLetter) {
+		if l.runes > 12 || !strings.ContainsFunc(l.text, unicode.IsDigit) && l.runes > 4 || strings.ContainsFunc(l.text, isHan) {
 			parts = nil
 			continue
 		}
@@ -130,7 +131,33 @@ func (a *reader) datedInParts(i int) (feed.Published, bool) {
 	if len(parts) < 2 || len(parts) > 3 {
 		return feed.Published{}, false
 	}
-	return splitDate(parts, a.at)
+	if p, ok := splitDate(parts, a.at); ok {
+		return p, true
+	}
+	words := parts[0].text
+	for _, p := range parts[1:] {
+		words += " " + p.text // 04 | Mar | 2023
+	}
+	m, ok := findDate(words, a.at)
+	return m.Published, ok && m.Form == fullDate && m.Start == 0 && m.End == len(words)
+}
+
+// dates is the dates of a line; where its elements stand without a blank between them, those of each.
+func (l *line) dates(at time.Time) []dateMatch {
+	found := findDates(l.text, at)
+	start := 0
+	for _, end := range append(slices.Clone(l.cuts), len(l.text)) {
+		if len(found) > 0 || end <= start || l.runes > 200 {
+			continue
+		}
+		for _, m := range findDates(l.text[start:end], at) {
+			m.Start += start
+			m.End += start
+			found = append(found, m)
+		}
+		start = end
+	}
+	return found
 }
 
 // judgeDate gives points to a date on line i.
@@ -249,7 +276,7 @@ func (a *reader) unseenDate(fromAddress feed.Published) dateCandidate {
 		if l.runes > 40 || strings.HasSuffix(l.text, "。") {
 			continue
 		}
-		if m, ok := findDate(l.text, a.at); ok && m.Form == fullDate && (m.Start == 0 && len(l.text)-m.End <= 2 || strings.Contains(l.text[m.End:], "版")) {
+		if m, ok := findDate(l.text, a.at); ok && m.Form == fullDate && (strings.Trim(l.text[:m.Start], "（([【 ") == "" && strings.Trim(l.text[m.End:], "）)]】。 ") == "" || strings.Contains(l.text[m.End:], "版")) {
 			return dateCandidate{m.Published, 15, "date at the end of the body", i}
 		}
 	}

@@ -41,7 +41,7 @@ func (a *reader) findBreadcrumb() []string {
 		}
 	}
 	if bestPoints < 20 {
-		return nil
+		return a.withoutTitle(a.head.trail)
 	}
 	return best
 }

@@ -1,14 +1,17 @@
 package page
 
 import (
+	"encoding/base64"
+	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
 // uncover shows what the page hides until its script runs: elements hidden by style, and HTML kept in textareas,
-// templates and scripts of a text type. It reports whether anything changed.
+// templates, hidden fields and scripts of a text type. It reports whether anything changed.
 func (a *reader) uncover() bool {
 	changed := false
 	walk(a.doc.root, func(n *html.Node) bool {
@@ -32,6 +35,11 @@ func (a *reader) uncover() bool {
 		case n.DataAtom == atom.Textarea, n.DataAtom == atom.Script && isTextType(attr(n, "type")):
 			if raw := rawText(n); strings.Contains(raw, "<") && hanCount(raw) >= 20 {
 				replaceWithHTML(n, raw)
+				changed = true
+			}
+		case n.DataAtom == atom.Input && strings.EqualFold(attr(n, "type"), "hidden"):
+			if kept := unpacked(attr(n, "value")); strings.Contains(kept, "<") && hanCount(kept) >= 20 {
+				replaceWithHTML(n, kept)
 				changed = true
 			}
 		}
@@ -62,6 +70,25 @@ func replaceWithHTML(n *html.Node, source string) {
 			n.AppendChild(c)
 		}
 	}
+}
+
+// unpacked is the Chinese text that s holds percent-encoded or in Base64, else s itself.
+func unpacked(s string) string {
+	var plain string
+	switch {
+	case len(s) < 60:
+		return s
+	case strings.Contains(s, "%E") || strings.Contains(s, "%e"):
+		plain, _ = url.PathUnescape(s)
+	case strings.ContainsAny(s, "< ，。"):
+	default:
+		b, _ := base64.StdEncoding.DecodeString(s)
+		plain = string(b)
+	}
+	if utf8.ValidString(plain) && hanCount(plain) >= 10 {
+		return plain
+	}
+	return s
 }
 
 func hanCount(s string) int {

@@ -17,7 +17,8 @@ type meta struct {
 	titles    []string // ArticleTitle, og:title, JSON-LD headline; best first
 	origin    string   // ContentSource
 	author    string
-	column    string // ColumnName
+	column    string   // ColumnName
+	trail     []string // JSON-LD BreadcrumbList
 	published feed.Published
 	updated   feed.Published // only where no other date is known
 	canonical string         // as written
@@ -146,6 +147,9 @@ func (m *meta) linkedObject(v any, at time.Time, depth int) {
 			m.linkedObject(graph, at, depth+1)
 		}
 		kind := strings.ToLower(jsonText(v["@type"]))
+		if kind == "breadcrumblist" {
+			m.readTrail(v["itemListElement"])
+		}
 		isArticle := strings.Contains(kind, "article") || strings.Contains(kind, "posting") || strings.Contains(kind, "report")
 		// cambrian.jsonld is Baidu's context for pages of news; it has no headline but "title".
 		if !isArticle && !strings.Contains(jsonText(v["@context"]), "cambrian") {
@@ -166,6 +170,22 @@ func (m *meta) linkedObject(v any, at time.Time, depth int) {
 		}
 		if author, ok := v["author"].(map[string]any); ok {
 			m.author = jsonText(author["name"])
+		}
+	}
+}
+
+// readTrail reads the names of a BreadcrumbList.
+func (m *meta) readTrail(v any) {
+	list, _ := v.([]any)
+	m.trail = nil
+	for _, e := range list[:min(len(list), 9)] {
+		step, _ := e.(map[string]any)
+		name := jsonText(step["name"])
+		if item, ok := step["item"].(map[string]any); ok && name == "" {
+			name = jsonText(item["name"])
+		}
+		if name = squeeze(name); name != "" {
+			m.trail = append(m.trail, name)
 		}
 	}
 }

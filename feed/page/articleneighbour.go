@@ -11,10 +11,10 @@ import (
 )
 
 var (
-	neighbourLabel = regexp.MustCompile(`^[\[【〖<《«‹←·•\s]*(上一?[篇条则個个則條]|前一[篇条则个則條]|上[篇条]|下一?[篇条则個个則條]|[后後]一[篇条则个則條]|下[篇条])` +
+	neighbourLabel = regexp.MustCompile(`^[\[【〖<《«‹←·•\s]*(上一?[篇条则個个則條]|前一[篇条则个則條]|上[篇条]|下一?[篇条则個个則條]|[后後]一[篇条则个則條]|下[篇条]|(?i:previous|prev|next)\b)` +
 		`(文章|新闻|信息|资讯|公告|稿件|内容)?\s*[\]】〗>»›→]?\s*[:：]?\s*[>»›]?\s*`)
 	noNeighbour = regexp.MustCompile(`^[\[【(（\s:：]*(无|暂无|没有了?|没了|到头了|到底了|没有(更多|上|下|前|后|文章|新闻|内容|数据|相关|记录).{0,12}|` +
-		`(已是|已经是|这是|此为|当前为)(第一|最后|最新|首|末|最后一|头一).{0,8}|抱歉.{0,14}|(很)?对不起.{0,14}|返回.{0,4}列表|(第一|最后一)[篇条]了?)[!！。.\]】)）\s]*$|^[:：\s]*$`)
+		`(已是|已经是|这是|此为|当前为)(第一|最后|最新|首|末|最后一|头一).{0,8}|抱歉.{0,14}|(很)?对不起.{0,14}|返回.{0,4}列表|(第一|最后一)[篇条]了?)[!！。.\]】)）\s]*$|^[:：\s\d]*$`)
 )
 
 // findNeighbours is the previous and the next article as the page names them.
@@ -38,8 +38,12 @@ func (a *reader) findNeighbours() (prev, next feed.Link) {
 			label := l.text[at+m[2] : at+m[3]]
 			link := a.neighbourAt(i, at, at+m[1])
 			target := &next
-			if strings.HasPrefix(label, "上") || strings.HasPrefix(label, "前") {
+			if strings.HasPrefix(label, "上") || strings.HasPrefix(label, "前") || label[0]|0x20 == 'p' {
 				target = &prev
+			}
+			if isLetter(rune(label[0])) && link.Title == "" {
+				at += m[1] // Next without a title turns pages
+				continue
 			}
 			if target.Title == "" && target.URL == "" {
 				*target = link
@@ -105,6 +109,11 @@ func (a *reader) linkTitled(i int, title string) *html.Node {
 		if strings.HasSuffix(s, title) || strings.HasPrefix(title, s) && len(s) > 8 {
 			found = n
 			break
+		}
+	}
+	for n := within; n != nil && found == nil && title != "" && !isBody(n); n = n.Parent {
+		if n.DataAtom == atom.A {
+			return n // around label and title
 		}
 	}
 	return found

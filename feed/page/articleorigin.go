@@ -198,7 +198,8 @@ func (a *reader) bareNameOn(i int) string {
 		return ""
 	}
 	for _, f := range l.fieldsOf() {
-		if f.kind != dateLabel && f.kind != counterLabel && f.kind != updateLabel {
+		named := f.kind == authorLabel && strings.ContainsAny(l.text[f.start:f.end], ":：") // its piece is no bare name
+		if f.kind != dateLabel && f.kind != counterLabel && f.kind != updateLabel && !named {
 			return ""
 		}
 	}

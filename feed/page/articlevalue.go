@@ -1,7 +1,6 @@
 package page
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
@@ -34,9 +33,7 @@ func (a *reader) scriptData() []scriptValue {
 			s = s[:min(len(s), left)]
 			left -= len(s)
 			if strings.HasPrefix(strings.TrimSpace(s), "%7B") {
-				if plain, err := url.PathUnescape(s); err == nil {
-					s = plain
-				}
+				s = unpacked(s)
 			}
 			scan := valueScan{lexer: lexer{s: s, budget: &budget}, found: a.scripts}
 			scan.run()
@@ -71,6 +68,9 @@ func (vs *valueScan) run() {
 			(before.kind == nameToken || before.kind == stringToken) && len(before.text) <= 40 {
 			key = before.text
 		}
+		if t.kind == stringToken && mark.text == "(" && before.kind == nameToken {
+			key = argumentKey(before.text)
+		}
 		switch {
 		case t.kind == stringToken:
 			vs.literal(key, t.text)
@@ -101,8 +101,17 @@ func (vs *valueScan) literal(key, value string) {
 		vs.found = inner.found
 	}
 	if key != "" && len(value) >= 2 {
-		vs.found = append(vs.found, scriptValue{key, value})
+		vs.found = append(vs.found, scriptValue{key, unpacked(value)})
 	}
+}
+
+// argumentKey is the name for the argument of a function that shows or decodes text, "" for other functions.
+func argumentKey(function string) string {
+	switch function {
+	case "html", "decodeURIComponent", "decodeURI", "unescape", "atob", "decode", "htmlDecode", "parse":
+		return "html"
+	}
+	return ""
 }
 
 // enter reads the parameters of a function that is not within another.
