@@ -151,6 +151,9 @@ func (c *commands) keepDrawing(kept storage.Picture, id drawingID, options pictu
 	} else {
 		drawing = picture.Draw(img, options)
 	}
+	if c.ctx.Err() != nil { // the terminal is no longer ours
+		return false
+	}
 	if drawing.Send != "" {
 		if err := p.cfg.send(drawing.Send); err != nil {
 			c.log.Error("send picture", "error", err)

@@ -58,6 +58,11 @@ func (a *app) openPictures() *storage.Pictures {
 		return nil
 	}
 	a.pictures = kept
+	if count, bytes, err := kept.Size(context.Background()); err != nil {
+		a.log.Error("count pictures", "error", err)
+	} else {
+		a.log.Debug("pictures opened", "count", count, "bytes", bytes)
+	}
 	return kept
 }
 

@@ -125,8 +125,10 @@ func TestWidths(t *testing.T) {
 		for _, width := range []int{-1, 0, 1, 2, 3, 17, 60, 200} {
 			for _, height := range []int{-1, 0, 1, 2, 20, 60} {
 				for _, o := range []Options{
-					{Protocol: Blocks, Profile: theme.TrueColor}, {Protocol: Blocks, Profile: theme.ANSI16},
-					{Protocol: Blocks, Profile: theme.ANSI256, Solid: true}, {Protocol: Kitty, Profile: theme.TrueColor},
+					{Protocol: Blocks, Profile: theme.TrueColor},
+					{Protocol: Blocks, Profile: theme.ANSI16},
+					{Protocol: Blocks, Profile: theme.ANSI256, Solid: true},
+					{Protocol: Kitty, Profile: theme.TrueColor},
 				} {
 					o.Width, o.Height = width, height
 					d := Draw(img, o)
@@ -339,7 +341,8 @@ func FuzzDraw(f *testing.F) {
 			t.Fatalf("%v pixels were decoded", b)
 		}
 		for _, o := range []Options{
-			{Protocol: Blocks, Profile: theme.TrueColor}, {Protocol: Blocks, Profile: theme.ANSI16, Solid: true},
+			{Protocol: Blocks, Profile: theme.TrueColor},
+			{Protocol: Blocks, Profile: theme.ANSI16, Solid: true},
 			{Protocol: Kitty, Profile: theme.TrueColor},
 		} {
 			o.Width, o.Height = int(width), int(height)
