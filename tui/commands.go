@@ -222,7 +222,7 @@ type written struct {
 	say    string           // for the status line, "" for nothing
 	what   string           // what failed
 	id     feed.ArticleID   // the article whose status was written, 0 for none
-	source feed.SourceID    // a source that was added: it is synced
+	added  []feed.SourceID  // sources that are new: they are synced
 	undone *storage.Undone  // what was taken back
 	ids    []feed.ArticleID // articles that are gone
 	unseen bool             // neither tree nor list shows what was written
@@ -298,14 +298,6 @@ func (c *commands) undo() tea.Cmd {
 		}
 		what := c.look.texts.Undone(string(undone.Action), undone.Articles)
 		return written{say: c.look.texts.Status.Undone(what), undone: &undone}
-	})
-}
-
-// addSource stores a source, which is synced then.
-func (c *commands) addSource(s feed.Source) tea.Cmd {
-	return c.write(func(ctx context.Context) written {
-		id, err := c.store.AddSource(ctx, s)
-		return written{say: c.look.texts.Status.SourceAdded(s.Name), source: id, err: err}
 	})
 }
 

@@ -119,8 +119,8 @@ func (m *Model) onWritten(msg written) tea.Cmd {
 	case msg.say != "":
 		cmds = append(cmds, m.say(msg.say))
 	}
-	if msg.err == nil && msg.source != 0 {
-		cmds = append(cmds, m.startSync([]feed.SourceID{msg.source}))
+	if len(msg.added) > 0 {
+		cmds = append(cmds, m.startSync(msg.added))
 	}
 	if slices.Contains(msg.ids, m.reader.head.ID) && msg.err == nil {
 		m.reader.clear()

@@ -81,6 +81,9 @@ func (m *Model) accept(o overlay) tea.Cmd {
 	case *linkList:
 		m.overlay = nil
 		return m.takeItem(o.items[o.cursor], o.take)
+	case *offers:
+		m.overlay = nil
+		return m.addOffers(o.picked())
 	case *confirm:
 		m.overlay = nil
 		return m.writing(o.chosen)
@@ -236,7 +239,7 @@ func (c *confirm) Line(width int) string {
 	return k.measure.Pad(k.strong.on(question)+answers, width)
 }
 
-// addSource stores the source whose address was typed; it is synced then.
+// addSource looks what is behind the address that was typed: it becomes a source, or offers several.
 func (m *Model) addSource(p *prompt) tea.Cmd {
 	s, ok := sourceOf(p.field.text(), m.data.sources)
 	if !ok {
@@ -244,7 +247,10 @@ func (m *Model) addSource(p *prompt) tea.Cmd {
 		return nil
 	}
 	m.overlay = nil
-	return m.writing(m.io.addSource(s))
+	if m.io.engine == nil {
+		return m.writing(m.io.addSources([]feed.Source{s}))
+	}
+	return tea.Batch(m.say(m.look.texts.Offers.Looking(s.URL)), m.io.discover(s))
 }
 
 // sourceOf makes a source of a typed address: a web address, http when it says nothing else, named after its host.

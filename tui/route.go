@@ -56,6 +56,8 @@ func (m *Model) result(msg tea.Msg) tea.Cmd {
 		return m.onProgress(msg)
 	case dueSeen:
 		return m.onDue(msg)
+	case discovered:
+		return m.onDiscovered(msg)
 	case sourcesFound:
 		return m.onSourcesFound(msg)
 	case viewsCounted:

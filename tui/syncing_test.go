@@ -54,7 +54,10 @@ func TestAddSourceAndSync(t *testing.T) {
 	d.press("ctrl+u", source.URL, "enter")
 	d.sees("正在取来第一批文章")
 	d.finishSync()
-	d.sees("同步完成：新 ", "127.0.0.1")
+	d.sees("同步完成：新 ")
+	if s := d.m.data.sources; len(s) != 1 || s[0].Name == "" || strings.Contains(s[0].Name, "127.0.0.1") || s[0].URL != source.URL {
+		t.Errorf("sources are %+v", s)
+	}
 	if d.m.data.total == 0 || len(d.m.tree.rows) < 8 {
 		t.Fatalf("%d articles, %d lines in the tree", d.m.data.total, len(d.m.tree.rows))
 	}

@@ -36,6 +36,7 @@ func english() *Texts {
 		Prompt: englishPrompt(),
 		Picker: englishPicker(),
 		Rows:   englishRows(),
+		Offers: englishOffers(),
 		Link:   Link{Title: "Links", Hint: "Enter opens · o browser · y copies · Esc back"},
 		Card: Card{
 			Phone: "Phone", Fax: "Fax", Mail: "Mail", Address: "Address", Copyright: "Copyright", Site: "Website",

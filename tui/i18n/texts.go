@@ -17,6 +17,7 @@ type Texts struct {
 	Prompt Prompt
 	Picker Picker
 	Rows   Rows
+	Offers Offers
 	Link   Link
 	Card   Card
 	Linear Linear

@@ -36,6 +36,7 @@ func chinese() *Texts {
 		Prompt: chinesePrompt(),
 		Picker: chinesePicker(),
 		Rows:   chineseRows(),
+		Offers: chineseOffers(),
 		Link:   Link{Title: "链接", Hint: "Enter 打开 · o 浏览器 · y 复制 · Esc 返回"},
 		Card: Card{
 			Phone: "电话", Fax: "传真", Mail: "邮箱", Address: "地址", Copyright: "版权", Site: "网址",
