@@ -20,7 +20,8 @@ import (
 // mostExported is how many articles of a list are exported at most.
 const mostExported = 1000
 
-// askExport asks in which form the article at hand is written to the folder for exports, or all articles of the list.
+// askExport asks in which form the picked articles, or else the one at hand, are written to the folder for exports, or
+// all articles of the list.
 func (m *Model) askExport() tea.Cmd {
 	t, folder := m.look.texts, m.cfg.ExportFolder
 	h, ok := m.target()
@@ -31,17 +32,21 @@ func (m *Model) askExport() tea.Cmd {
 		return m.say(t.Status.NoArticle)
 	}
 	var answers []answer
+	ids, question := []feed.ArticleID{h.ID}, t.Prompt.Export(folder)
+	if picked := m.list.picks.ids(); len(picked) > 0 && m.focus == listPane {
+		ids, question = picked, t.Rows.Picked(len(picked))+" "+m.look.glyph.separator+" "+question
+	}
 	if ok {
-		one := func(context.Context) ([]feed.ArticleID, error) { return []feed.ArticleID{h.ID}, nil }
-		answers = append(answers, answer{"m", "Markdown", m.io.export(one, folder, document.Markdown)},
-			answer{"h", "HTML", m.io.export(one, folder, document.HTML)})
+		these := func(context.Context) ([]feed.ArticleID, error) { return ids, nil }
+		answers = append(answers, answer{"m", "Markdown", m.io.export(these, folder, document.Markdown)},
+			answer{"h", "HTML", m.io.export(these, folder, document.HTML)})
 	}
 	if n := min(m.list.total, mostExported); n > 0 && m.focus != readerPane {
 		all := m.io.listed(m.list.view.query(m.cfg.Now()))
 		answers = append(answers, answer{"M", t.Prompt.AllInList(n) + " Markdown", m.io.export(all, folder, document.Markdown)},
 			answer{"H", t.Prompt.AllInList(n) + " HTML", m.io.export(all, folder, document.HTML)})
 	}
-	m.overlay = &confirm{look: m.look, question: t.Prompt.Export(folder), answers: answers}
+	m.overlay = &confirm{look: m.look, question: question, answers: answers}
 	return nil
 }
 

@@ -71,8 +71,12 @@ func TestExportTheList(t *testing.T) {
 	if files := filesIn(t, folder); len(files) != 40 {
 		t.Errorf("%d files were written", len(files))
 	}
+	d.press("g", "*", "*", "*", "e", "m")
+	if files := filesIn(t, folder); len(files) != 43 {
+		t.Errorf("%d files were written, want three more than 40", len(files))
+	}
 	d.press("enter", "e", "M", "esc") // in the reader only its article is exported
-	if files := filesIn(t, folder); len(files) != 40 {
+	if files := filesIn(t, folder); len(files) != 43 {
 		t.Errorf("%d files were written", len(files))
 	}
 }
