@@ -187,6 +187,16 @@ func BenchmarkTree(b *testing.B) {
 			buildTree(d, arrangement{}, k.name, k.texts)
 		}
 	})
+	b.Run("BuildByPinyin", func(b *testing.B) {
+		for b.Loop() {
+			buildTree(d, arrangement{Order: i18n.PinyinOrder}, k.name, k.texts)
+		}
+	})
+	b.Run("BuildNarrowed", func(b *testing.B) {
+		for b.Loop() {
+			buildTree(d, arrangement{Order: i18n.UnreadOrder, Level: feed.Provincial, Type: i18n.OtherZones}, k.name, k.texts)
+		}
+	})
 	b.Run("Key", func(b *testing.B) {
 		t := newTree(k)
 		t.SetSize(34, 42)
@@ -199,4 +209,35 @@ func BenchmarkTree(b *testing.B) {
 			t.View(true)
 		}
 	})
+}
+
+// BenchmarkList moves through a full window of rows below day headings, by a key and by a page, and draws it.
+func BenchmarkList(b *testing.B) {
+	k := newLook(theme.New(theme.Ink, theme.TrueColor, false), Config{}.Measure, i18n.For(i18n.Chinese),
+		namer{gazetteer.Load(), i18n.Chinese})
+	l := newList(k)
+	l.SetSize(57, 43)
+	rows := make([]feed.Headline, maxRows)
+	for i := range rows {
+		rows[i] = feed.Headline{
+			ID: feed.ArticleID(i + 1), Title: fmt.Sprintf("示例开发区第%d批重点项目集中开工，总投资超过百亿元", i), ZoneName: "张家港经开区",
+			Published: feed.PublishedOn(2019, 10, 2-i/7), Pictures: i%3 == 0, Carriers: 1 + i%2,
+		}
+	}
+	l.take(pageLoaded{pageRequest: pageRequest{query: feed.Query{Limit: maxRows + 1}}, rows: rows})
+	for _, step := range []struct {
+		name     string
+		to, back Action
+	}{{"Key", ActionDown, ActionTop}, {"Page", ActionPageDown, ActionTop}, {"TopAndBottom", ActionBottom, ActionTop}} {
+		b.Run(step.name, func(b *testing.B) {
+			for b.Loop() {
+				if l.Update(step.to) == actionNone {
+					l.Update(step.back)
+				}
+				if len(l.View(true, epoch())) != 43 || !l.grouped {
+					b.Fatal("the list is not drawn")
+				}
+			}
+		})
+	}
 }

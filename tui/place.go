@@ -52,7 +52,7 @@ func (p placeID) where(now time.Time) feed.Expr {
 		return feed.InZone{ID: p.Zone}
 	case nowherePlace:
 		return feed.And{feed.InRegion{}, feed.InZone{}}
-	case absentPlace:
+	case absentPlace, viewPlace, severalPlace: // what the last two find stands beside their id
 		return feed.Or{}
 	case sourcePlace:
 		return feed.InSource{ID: p.Source}

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -130,8 +129,9 @@ type regionBuilder struct {
 	order   arrangement
 	regions map[feed.RegionCode]*node
 	zones   map[feed.ZoneID]*node
-	home    map[feed.ZoneID]feed.RegionCode          // where each zone hangs
-	within  map[feed.RegionCode]map[feed.ZoneID]bool // the zones that are shown, by region, where they are narrowed
+	home    map[feed.ZoneID]feed.RegionCode   // where each zone hangs
+	within  map[feed.RegionCode][]feed.ZoneID // the zones that are shown, by region, where they are narrowed
+	paths   map[feed.RegionCode][]feed.Region
 }
 
 // buildRegions is the provinces with cities and zones that have articles. Where they are narrowed to some zones,
@@ -140,7 +140,8 @@ func buildRegions(d treeData, a arrangement, name namer, t *i18n.Texts) []*node 
 	b := regionBuilder{
 		name:    name,
 		order:   a,
-		within:  map[feed.RegionCode]map[feed.ZoneID]bool{},
+		within:  map[feed.RegionCode][]feed.ZoneID{},
+		paths:   map[feed.RegionCode][]feed.Region{},
 		regions: map[feed.RegionCode]*node{},
 		zones:   map[feed.ZoneID]*node{},
 		home:    map[feed.ZoneID]feed.RegionCode{},
@@ -173,10 +174,7 @@ func buildRegions(d treeData, a arrangement, name namer, t *i18n.Texts) []*node 
 
 // addRegion counts a row for its province and its city.
 func (b *regionBuilder) addRegion(c storage.Count) {
-	for _, r := range b.name.places.Path(c.Region) {
-		if r.Code.Level() > feed.City {
-			break
-		}
+	for _, r := range b.path(c.Region) {
 		n := b.regions[r.Code]
 		if n == nil {
 			n = &node{id: placeID{Kind: regionPlace, Region: r.Code}, label: b.name.region(r)}
@@ -187,19 +185,32 @@ func (b *regionBuilder) addRegion(c storage.Count) {
 		n.unread += c.Unread
 		n.total += c.Total
 		if b.order.narrows() {
-			if b.within[r.Code] == nil {
-				b.within[r.Code] = map[feed.ZoneID]bool{}
-			}
-			b.within[r.Code][c.Zone] = true
+			b.within[r.Code] = append(b.within[r.Code], c.Zone)
 		}
 	}
 }
 
+// path is the province and the city that a region lies in: the tree has no lines for counties.
+func (b *regionBuilder) path(code feed.RegionCode) []feed.Region {
+	if code.Level() == feed.County {
+		code = code.Parent()
+	}
+	path, known := b.paths[code]
+	if !known {
+		path = b.name.places.Path(code)
+		b.paths[code] = path
+	}
+	return path
+}
+
 // narrow gives a region the condition on the articles of its zones that are shown.
 func (b *regionBuilder) narrow(n *node) {
-	var zones feed.Or
-	for _, id := range slices.Sorted(maps.Keys(b.within[n.id.Region])) {
-		zones = append(zones, feed.InZone{ID: id})
+	ids := b.within[n.id.Region]
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	zones := make(feed.Or, len(ids))
+	for i, id := range ids {
+		zones[i] = feed.InZone{ID: id}
 	}
 	n.only = feed.And{feed.InRegion{Code: n.id.Region}, zones}
 }
@@ -243,10 +254,10 @@ func (b *regionBuilder) hang() []*node {
 		if b.order.narrows() {
 			b.narrow(n)
 		}
-		place(n, b.name.places.Path(code))
+		place(n, b.path(code))
 	}
 	for id, n := range b.zones {
-		place(n, b.name.places.Path(b.home[id]))
+		place(n, b.path(b.home[id]))
 	}
 	b.order.sort(roots, b.name)
 	for i, n := range roots {
