@@ -1,0 +1,93 @@
+package i18n
+
+import "zonewire/feed"
+
+func chineseFailure(kind feed.Kind) string {
+	switch kind {
+	case feed.Offline:
+		return "没有网络，连上后再同步"
+	case feed.DNS:
+		return "找不到这个网站，请核对网址"
+	case feed.Refused:
+		return "网站拒绝连接，稍后再试"
+	case feed.Timeout:
+		return "网站没有及时回应，稍后再试"
+	case feed.TLS:
+		return "网站的证书或加密协议有问题"
+	case feed.BadStatus:
+		return "网站出错，稍后再试"
+	case feed.Blocked:
+		return "网站不让程序访问"
+	case feed.Gone:
+		return "页面已不在，请找新网址"
+	case feed.Limited:
+		return "网站嫌访问太勤，稍后会再试"
+	case feed.Robots:
+		return "网站的 robots.txt 不许访问"
+	case feed.Redirects:
+		return "跳转太多，或跳到了不该去的地方"
+	case feed.Malformed:
+		return "内容残缺，读不出来"
+	case feed.Empty:
+		return "页面里没有找到文章"
+	case feed.TooLarge:
+		return "页面太大"
+	case feed.Drifted:
+		return "网站改版，文章认不出来了"
+	case feed.Cancelled:
+		return "已取消"
+	case feed.NotFound:
+		return "没有这一项"
+	case feed.Invalid:
+		return "不能这样做"
+	case feed.Corrupt:
+		return "本地数据文件损坏，请运行 zonewire doctor"
+	case feed.NewerSchema:
+		return "本地数据由更新版本写成，请升级 zonewire"
+	case feed.Busy:
+		return "另一个 zonewire 正在使用，稍后再试"
+	case feed.DiskFull:
+		return "磁盘已满，请腾出空间"
+	}
+	return "程序内部错误，详见日志"
+}
+
+func chineseFailureName(kind feed.Kind) string {
+	switch kind {
+	case feed.Offline:
+		return "离线"
+	case feed.DNS:
+		return "无此站"
+	case feed.Refused:
+		return "拒绝"
+	case feed.Timeout:
+		return "超时"
+	case feed.TLS:
+		return "证书"
+	case feed.BadStatus:
+		return "出错"
+	case feed.Blocked:
+		return "被拦"
+	case feed.Gone:
+		return "不在"
+	case feed.Limited:
+		return "限流"
+	case feed.Robots:
+		return "不许"
+	case feed.Redirects:
+		return "跳转"
+	case feed.Malformed:
+		return "残缺"
+	case feed.Empty:
+		return "空"
+	case feed.TooLarge:
+		return "太大"
+	case feed.Drifted:
+		return "改版"
+	case feed.Cancelled:
+		return "取消"
+	case feed.DiskFull:
+		return "盘满"
+	}
+	return "错误"
+}
