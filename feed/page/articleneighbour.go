@@ -68,10 +68,14 @@ func (a *reader) neighbourAt(i, at, from int) feed.Link {
 	title = strings.Trim(title, " |｜")
 	row := i
 	if title == "" {
-		if i+1 < len(a.page.lines) {
-			below := &a.page.lines[i+1]
+		k := i + 1
+		if k < len(a.page.lines) && strings.Trim(a.page.lines[k].text, ":： ") == "" {
+			k++ // the colon has a cell of its own
+		}
+		if k < len(a.page.lines) {
+			below := &a.page.lines[k]
 			if below.linked > 0 && !neighbourLabel.MatchString(below.text) {
-				title, row = below.text, i+1
+				title, row = below.text, k
 			}
 		}
 	}

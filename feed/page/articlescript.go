@@ -65,7 +65,7 @@ func (a *reader) takeScriptNames(place int) {
 		case a.title.span.to == 0 && strings.HasSuffix(key, "title") && n >= 4 && n <= 100 && (a.scriptTitle == "" || i < place):
 			a.scriptTitle = squeeze(v.value)
 		case a.scriptOrigin == "" && n <= 40 && hanCount(v.value) >= 2 &&
-			(strings.Contains(key, "source") || strings.Contains(key, "origin") || strings.Contains(key, "copyfrom") || strings.Contains(key, "media")):
+			(strings.Contains(key, "source") || strings.Contains(key, "origin") || strings.Contains(key, "copyfrom") || strings.Contains(key, "media") || key == "from"):
 			a.scriptOrigin = trimOrigin(v.value)
 		}
 	}
