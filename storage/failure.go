@@ -54,7 +54,8 @@ func kindOf(err error) feed.Kind {
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
 		return feed.Invalid
 	case sqlite3.SQLITE_IOERR:
-		if code == sqlite3.SQLITE_IOERR_SHMSIZE {
+		// SQLite says so for a quota, too: full is only what ENOSPC means to it.
+		if code == sqlite3.SQLITE_IOERR_SHMSIZE || code == sqlite3.SQLITE_IOERR_WRITE {
 			return feed.DiskFull
 		}
 	}

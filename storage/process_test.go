@@ -21,6 +21,12 @@ import (
 // TestMain turns the test binary into a second zonewire when it is asked to be one.
 func TestMain(m *testing.M) {
 	if path := os.Getenv("ZONEWIRE_TEST_WRITER"); path != "" {
+		if size := os.Getenv("ZONEWIRE_TEST_LIMIT"); size != "" {
+			if err := limitFiles(size); err != nil {
+				fmt.Println(err)
+				os.Exit(1)
+			}
+		}
 		if err := writeForEver(path, os.Getenv("ZONEWIRE_TEST_SEED")); err != nil {
 			fmt.Println(err)
 			os.Exit(1)
