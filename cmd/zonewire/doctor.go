@@ -212,11 +212,11 @@ func (a *app) lookAtDisk() finding {
 
 // salvage copies what can be read of a damaged cache into a new file. The damaged one stays as it is.
 func (a *app) salvage(ctx context.Context, into string) error {
-	done, err := storage.Salvage(ctx, a.paths.database(), into, storage.Options{Now: time.Now})
+	done, err := storage.Salvage(ctx, a.paths.database(), into, storage.Options{Now: time.Now, Names: a.places.QueryNames})
 	if err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(a.out, a.text.Salvaged+"\n", done.Articles, done.Statuses, done.Sources, done.Lost, into,
-		a.paths.database())
+		done.From)
 	return err
 }

@@ -40,8 +40,10 @@ func ruleUses() []storage.QueryUse {
 }
 
 func rulesCommand(a *app) *cobra.Command {
-	cmd := keptCommand(a, ruleUses(), &cobra.Command{Use: "rules", Short: a.text.RulesShort, Long: a.text.RulesLong,
-		Example: "  zonewire rules add mute 招聘 'title:招聘 -人才政策'\n  zonewire rules add watch 芯片 '集成电路 OR 半导体'\n  zonewire rules list"})
+	cmd := keptCommand(a, ruleUses(), &cobra.Command{
+		Use: "rules", Short: a.text.RulesShort, Long: a.text.RulesLong,
+		Example: "  zonewire rules add mute 招聘 'title:招聘 -人才政策'\n  zonewire rules add watch 芯片 '集成电路 OR 半导体'\n  zonewire rules list",
+	})
 	cmd.AddCommand(&cobra.Command{
 		Use:     "add (mute|read|watch) NAME QUERY",
 		Short:   a.text.RuleAddShort,
@@ -59,8 +61,10 @@ func rulesCommand(a *app) *cobra.Command {
 }
 
 func viewsCommand(a *app) *cobra.Command {
-	cmd := keptCommand(a, []storage.QueryUse{storage.UseView}, &cobra.Command{Use: "views", Short: a.text.ViewsShort, Long: a.text.ViewsLong,
-		Example: "  zonewire views add 苏州招商 'region:苏州 招商'\n  zonewire views export views.toml"})
+	cmd := keptCommand(a, []storage.QueryUse{storage.UseView}, &cobra.Command{
+		Use: "views", Short: a.text.ViewsShort, Long: a.text.ViewsLong,
+		Example: "  zonewire views add 苏州招商 'region:苏州 招商'\n  zonewire views export views.toml",
+	})
 	cmd.AddCommand(&cobra.Command{
 		Use:     "add NAME QUERY",
 		Short:   a.text.ViewAddShort,
