@@ -92,7 +92,7 @@ func (s *Store) cutFile(ctx context.Context) error {
 
 // rebuild makes the file anew, so that it can be cut in steps from then on.
 func (s *Store) rebuild(ctx context.Context) error {
-	if err := s.alone(ctx, `VACUUM`); err != nil {
+	if err := s.alone(ctx, `PRAGMA auto_vacuum = INCREMENTAL; VACUUM`); err != nil {
 		return err
 	}
 	return s.checkpoint(ctx)

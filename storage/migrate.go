@@ -92,7 +92,8 @@ func (s *Store) migrate(ctx context.Context) error {
 			return err
 		}
 	}
-	if _, err := s.writer.conn.ExecContext(ctx, `PRAGMA journal_mode = WAL`); err != nil {
+	// Not at every opening: it writes, also into a file that is refused. It counts while a file is empty.
+	if _, err := s.writer.conn.ExecContext(ctx, `PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL`); err != nil {
 		return err
 	}
 	for next := version + 1; next <= len(all); next++ {

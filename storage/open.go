@@ -97,7 +97,7 @@ func (s *Store) openWriting(ctx context.Context) (err error) {
 	// WAL with NORMAL: a commit is in the operating system's hands when it returns, so a killed process loses
 	// nothing; the log is synced before its pages reach the file, so a power cut cannot tear the file.
 	db, err := sql.Open("sqlite", dsn(s.path, "_pragma", "synchronous(NORMAL)", "_pragma", "cache_size(-16000)",
-		"_pragma", "journal_size_limit(16777216)", "_pragma", "auto_vacuum(INCREMENTAL)"))
+		"_pragma", "journal_size_limit(16777216)"))
 	if err != nil {
 		return err
 	}
