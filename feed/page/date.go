@@ -124,6 +124,9 @@ func (sc *scanner) numericDate() (dateMatch, bool) {
 	if m, ok := sc.ago(n); ok {
 		return m, true
 	}
+	if m, ok := sc.afterDay(n); ok {
+		return m, true
+	}
 	return sc.afterSmall(n, digits)
 }
 

@@ -344,6 +344,21 @@ func (sc *scanner) englishDate() (dateMatch, bool) {
 	return m, ok
 }
 
+// afterDay reads month and year behind a day: 2 October 2019.
+func (sc *scanner) afterDay(day int) (dateMatch, bool) {
+	start := sc.i
+	sc.spaces()
+	if month := sc.monthName(); month > 0 {
+		sc.acceptAny(".,，")
+		sc.spaces()
+		if digits, year := sc.number(4); digits == 4 {
+			return sc.finish(year, month, day, fullDate)
+		}
+	}
+	sc.i = start
+	return dateMatch{}, false
+}
+
 func (sc *scanner) monthName() int {
 	end := sc.i
 	for end < len(sc.s) && isLetter(rune(sc.s[end])) {
