@@ -12,8 +12,8 @@ import (
 type previewDue struct{ id feed.ArticleID }
 
 // afterSelection lets the reader follow the list's selection: at once when the article is set already, else a moment
-// later, so that a held key does not set every article it passes. An article that was opened stays until another one
-// is selected.
+// later, so that a held key does not set every article it passes. Into an empty reader it comes at once: the first frame
+// is to be whole. An article that was opened stays until another one is selected.
 func (m *Model) afterSelection() tea.Cmd {
 	h, ok := m.list.selected()
 	switch {
@@ -32,6 +32,9 @@ func (m *Model) afterSelection() tea.Cmd {
 		m.reader.show(h, false)
 		m.setNeighbours()
 		return m.ahead()
+	}
+	if m.reader.head.ID == 0 {
+		return m.onPreview(previewDue{h.ID})
 	}
 	return m.io.after(previewAfter, previewDue{h.ID})
 }
