@@ -96,7 +96,7 @@ func TestParseQueryMistakes(t *testing.T) {
 		"source:x":       {QueryUnknownName, 7, 8, QuerySource, nil},
 		"title:":         {QueryMissingValue, 0, 6, QueryTitle, nil},
 		"title:！":        {QueryMissingValue, 6, 9, QueryTitle, nil},
-		"is:new":         {QueryUnknownValue, 3, 6, QueryIs, []string{"unread", "read", "starred"}},
+		"is:new":         {QueryUnknownValue, 3, 6, QueryIs, []string{"unread", "read", "starred", "watched"}},
 		"after:2019-13":  {QueryBadDate, 6, 13, QueryAfter, nil},
 		"on:2019-02-30":  {QueryBadDate, 3, 13, QueryOn, nil},
 		"age:7":          {QueryBadAge, 4, 5, QueryAge, nil},
