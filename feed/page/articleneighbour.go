@@ -19,9 +19,18 @@ var (
 
 // findNeighbours is the previous and the next article as the page names them.
 func (a *reader) findNeighbours() (prev, next feed.Link) {
-	for i := range a.page.lines {
+	prev, next = a.neighboursIn(span{a.title.span.from, len(a.page.lines)})
+	if prev == (feed.Link{}) && next == (feed.Link{}) {
+		prev, next = a.neighboursIn(span{0, a.title.span.from}) // papers print them above the headline
+	}
+	return prev, next
+}
+
+// neighboursIn looks for the labels of neighbours in a range of lines.
+func (a *reader) neighboursIn(s span) (prev, next feed.Link) {
+	for i := s.from; i < s.to; i++ {
 		l := &a.page.lines[i]
-		if l.runes > 240 || a.inProse(i) && l.links == 0 || i < a.title.span.from {
+		if l.runes > 240 || a.inProse(i) && l.links == 0 {
 			continue
 		}
 		at := 0

@@ -96,14 +96,14 @@ func areNear(x, y *html.Node) bool {
 func isBody(n *html.Node) bool { return n.DataAtom == atom.Body && n.Type == html.ElementNode }
 
 func (a *reader) judgeOrigin(i int, f labelled, date dateCandidate) int {
-	points := 10
+	points, near := 10, 3
 	if f.kind == officeLabel {
-		points = 0
+		points, near = 0, 12 // entries of a record stand between it and the date
 	}
 	if f.start == 0 || a.isByline(i) {
 		points += 6
 	}
-	if date.line >= 0 && i >= date.line-3 && i <= date.line+3 {
+	if date.line >= 0 && i >= date.line-near && i <= date.line+near {
 		points += 20
 	}
 	if place := a.placePoints(i); place > 0 {
@@ -252,7 +252,7 @@ func bareName(piece string) string {
 	case "网络", "互联网", "本站", "原创":
 		return ""
 	}
-	if kindOfLabel(piece) != noLabel || buttonName.MatchString(piece) {
+	if month := (scanner{s: piece}); month.monthName() > 0 || kindOfLabel(piece) != noLabel || buttonName.MatchString(piece) {
 		return ""
 	}
 	return trimOrigin(piece)
@@ -271,5 +271,5 @@ func isMediumLike(s string) bool {
 var mediumEnd = regexp.MustCompile(`(网|报|社|台|刊|局|厅|委|办|部|处|中心|频道|客户端|发布|新闻|日报|晚报|晨报|时报|周刊|杂志|公司|大学|学院|集团|政府|街道|镇|乡|` +
 	`管委会|开发区|科技|财经|资讯|在线|融媒|传媒|电视|广播|新媒体|公众号)$`)
 
-var buttonName = regexp.MustCompile(`作者$|认证|^我[有要来]|^官方|分享|评论|收藏|打印|字体|字号|关注|举报|阅读|浏览|参与|跟贴|点赞|转发|微信|微博|空间|扫码|手机|下载|朗读|播放|` +
+var buttonName = regexp.MustCompile(`作者$|认证|^我[有要来]|属地|^記者|報導$|^官方|分享|评论|收藏|打印|字体|字号|关注|举报|阅读|浏览|参与|跟贴|点赞|转发|微信|微博|空间|扫码|手机|下载|朗读|播放|` +
 	`扫一扫|投稿|订阅|纠错|^编辑|责编|^记者|^作者|^发布(于|时间|日期)?$|^更新|小时|分钟|星期|上午|下午|登录|注册|返回|首页|^关闭|^正文$|^原创$|人气|热度|展开|收起`)
