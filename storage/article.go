@@ -142,7 +142,7 @@ func (t *tx) updateArticle(id feed.ArticleID, a feed.Article, zone feed.ZoneID) 
 	if a.Title == "" {
 		a.Title = old.Title
 	}
-	if a.Published.Exact < old.Published.Exact {
+	if keepsDate(old.Published, a.Published) {
 		a.Published = old.Published
 	}
 	if old.Evidence == feed.FromRule {
@@ -164,6 +164,15 @@ func (t *tx) updateArticle(id feed.ArticleID, a feed.Article, zone feed.ZoneID) 
 		return false, err
 	}
 	return true, errors.Join(t.print(id, feed.FingerprintOf(a)), t.unindex(id))
+}
+
+// keepsDate reports whether an article keeps its date against one that says less: nothing, a guess, or the same day less
+// exactly. Another day is a correction.
+func keepsDate(old, new feed.Published) bool {
+	if new.Exact >= old.Exact {
+		return false
+	}
+	return new.Exact <= feed.FromAddress || new.Day() == old.Day()
 }
 
 // article reads an article within the transaction.

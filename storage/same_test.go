@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"zonewire/feed"
 )
@@ -121,5 +122,32 @@ func TestOlderSchemaIsCopiedAndBroughtUpToDate(t *testing.T) {
 	defer copied.Close()
 	if a, _, err := copied.Article(t.Context(), 7); err != nil || a.Body != "正文" {
 		t.Errorf("in the copy: %+v %v", a, err)
+	}
+}
+
+// TestEarlierPrintBringsItsDay stores a reprint exact to the minute, then the piece it was taken from, whose page shows
+// an earlier day only.
+func TestEarlierPrintBringsItsDay(t *testing.T) {
+	s, first := open(t)
+	second := must[feed.SourceID](t)(s.AddSource(t.Context(), feed.Source{Name: "经开区网", URL: "http://zone.example/"}))
+	body := newCorpus(5, 400).article().Body
+	reprint := feed.Article{
+		URL: "http://news.example/7", Title: "园区通车", Body: body,
+		Published: feed.Published{Time: time.Date(2025, 10, 13, 14, 22, 0, 0, feed.Beijing()), Exact: feed.ToMinute},
+	}
+	early := reprint
+	early.URL, early.Published = "http://zone.example/7", feed.PublishedOn(2025, 10, 11)
+	save(t, s, Batch{Source: first, Articles: []feed.Article{reprint}})
+	save(t, s, Batch{Source: second, Articles: []feed.Article{early}})
+	id, _, _ := s.ArticleByURL(t.Context(), early.URL)
+	if a, _, err := s.Article(t.Context(), id); err != nil || a.URL != early.URL || a.Published.String() != "2025-10-11" {
+		t.Errorf("the original is %s of %s (%v)", a.URL, a.Published, err)
+	}
+	sameDay := early
+	sameDay.Published = feed.PublishedOn(2025, 10, 11)
+	sameDay.Body += "\n\n（更新）"
+	save(t, s, Batch{Source: second, Articles: []feed.Article{sameDay}})
+	if a, _, err := s.Article(t.Context(), id); err != nil || a.Published.String() != "2025-10-11" {
+		t.Errorf("an update moved the date to %s (%v)", a.Published, err)
 	}
 }

@@ -87,9 +87,17 @@ func TestDemoComesOutWhole(t *testing.T) {
 	wrong := map[string]int{}
 	of := map[demo.Template]int{}
 	right := map[demo.Template]int{}
+	days := map[string]string{} // of a piece printed twice: the earlier print's
+	for _, p := range site.Articles() {
+		if first, twice := days[p.Twin]; twice && first < p.Published.Day() {
+			days[p.Path] = first
+		} else {
+			days[p.Path] = p.Published.Day()
+		}
+	}
 	for _, want := range site.Articles() {
 		of[want.Template]++
-		bad := compare(t, d, server.URL, want)
+		bad := compare(t, d, server.URL, want, days[want.Path])
 		if len(bad) == 0 {
 			right[want.Template]++
 		}
@@ -116,7 +124,7 @@ func TestDemoComesOutWhole(t *testing.T) {
 }
 
 // compare returns the fields of an article that did not come out as they are.
-func compare(t *testing.T, d desk, base string, want demo.Piece) []string {
+func compare(t *testing.T, d desk, base string, want demo.Piece, day string) []string {
 	t.Helper()
 	id, ok, err := d.store.ArticleByURL(t.Context(), base+want.Path)
 	if err != nil {
@@ -136,7 +144,7 @@ func compare(t *testing.T, d desk, base string, want demo.Piece) []string {
 		}
 	}
 	check("title "+got.Title, got.Title == want.Title)
-	check("date "+got.Published.String(), got.Published.Day() == want.Published.Day())
+	check("date "+got.Published.String(), got.Published.Day() == day)
 	// A feed says nothing of these, and a reprint has those of the column that it came from first.
 	ownPage := want.Twin == "" && want.Column != "gc/zs"
 	check("origin "+got.Origin, !ownPage || got.Origin == want.Origin)
