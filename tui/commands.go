@@ -191,9 +191,6 @@ func (c *commands) loadArticle(id feed.ArticleID, width int) tea.Cmd {
 		}
 		s := setSheet(c.look, a, width, easel)
 		s.start = start
-		if s.related, err = c.related(c.ctx, a); err != nil {
-			return articleLoaded{id: id, width: width, err: err}
-		}
 		return articleLoaded{id: id, width: width, sheet: s}
 	}
 }

@@ -135,12 +135,13 @@ func (m *Model) onArticle(msg articleLoaded) tea.Cmd {
 		return nil
 	}
 	r.keep(msg.sheet)
+	related := m.io.findRelated(msg.sheet.article)
 	if r.head.ID != msg.id {
-		return nil
+		return related
 	}
 	r.replace(msg.sheet)
 	m.setNeighbours()
-	return m.shown()
+	return tea.Batch(m.shown(), related)
 }
 
 // go to the article n lines from the selection: the next one, or the one before.

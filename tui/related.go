@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"zonewire/feed"
 )
 
@@ -15,6 +17,38 @@ const (
 	relatedAmong  = 80
 	relatedCommon = 3 // pairs of characters that two titles share beyond the zone's name
 )
+
+// relatedFound brings the related pieces of an article. They come after the article: reading it waits for nothing.
+type relatedFound struct {
+	id      feed.ArticleID
+	related []feed.Headline
+	err     error
+}
+
+func (c *commands) findRelated(a feed.Article) tea.Cmd {
+	return func() tea.Msg {
+		related, err := c.related(c.ctx, a)
+		return relatedFound{a.ID, related, err}
+	}
+}
+
+// onRelated shows the related pieces below their article, if it is still at hand.
+func (m *Model) onRelated(msg relatedFound) tea.Cmd {
+	r := &m.reader
+	s := r.kept(msg.id)
+	switch {
+	case msg.err != nil:
+		return m.fail(m.look.texts.Prompt.ReadingCache, msg.err)
+	case s == nil:
+		return nil
+	}
+	s.related = msg.related
+	if r.sheet == s {
+		r.around.related = s.related
+		r.setTail()
+	}
+	return nil
+}
 
 // related is the articles of the same zone whose titles have most in common with a's, best first.
 func (c *commands) related(ctx context.Context, a feed.Article) ([]feed.Headline, error) {

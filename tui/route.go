@@ -46,6 +46,8 @@ func (m *Model) result(msg tea.Msg) tea.Cmd {
 		return m.onCounted(msg)
 	case articleLoaded:
 		return m.onArticle(msg)
+	case relatedFound:
+		return m.onRelated(msg)
 	case pictureDrawn:
 		return m.onPicture(msg)
 	case unreadFound:
