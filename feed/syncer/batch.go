@@ -156,9 +156,9 @@ func (v *visit) learned() []byte {
 		v.memory.Dated = false // its articles are found all the same: it has no dates from now on
 	}
 	data, err := json.Marshal(v.memory)
-	if err != nil || string(data) == string(v.source.Learned) {
+	if err != nil || string(data) == string(v.learnt) {
 		return nil
 	}
-	v.source.Learned = data
+	v.learnt = data
 	return data
 }

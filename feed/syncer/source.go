@@ -29,7 +29,7 @@ type memory struct {
 // visit is one source being synced.
 type visit struct {
 	engine   *Engine
-	source   feed.Source
+	source   feed.Source          // as it was when the visit began: its workers read it side by side
 	places   *gazetteer.Gazetteer // with the zones met in pages before
 	pages    int                  // list pages at most
 	deep     bool                 // read that many even where nothing is new: the person asked for so many
@@ -39,14 +39,15 @@ type visit struct {
 	inARow   int // network failures
 	hintsMu  sync.Mutex
 	memory   memory
-	chase    bool // paging cannot be followed: neighbours are
+	learnt   []byte // the memory as the store has it
+	chase    bool   // paging cannot be followed: neighbours are
 	chaseMax int
 	pictured []feed.Article // stored ones whose pictures are still to be fetched
 }
 
 // newVisit prepares the visit of a source; pages is how many list pages the person asked for, 0 for none said.
 func (e *Engine) newVisit(s feed.Source, places *gazetteer.Gazetteer, pages int, b *board) *visit {
-	v := &visit{engine: e, source: s, places: places, pages: pages, deep: pages > 0, board: b, tried: map[string]bool{}}
+	v := &visit{engine: e, source: s, places: places, pages: pages, deep: pages > 0, board: b, tried: map[string]bool{}, learnt: s.Learned}
 	if v.pages == 0 {
 		v.pages = s.Pages
 	}
