@@ -198,7 +198,7 @@ func (a *reader) findPeople() (author, zone string) {
 // personName is a value of 作者 unless it is empty of meaning.
 func personName(s string) string {
 	s = strings.Trim(squeeze(s), " :：|,，/")
-	if n := utf8.RuneCountInString(s); n < 2 || n > 30 || noOrigin.MatchString(s) {
+	if n := utf8.RuneCountInString(s); n < 2 || n > 30 || noOrigin().MatchString(s) {
 		return ""
 	}
 	return s

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -9,15 +8,15 @@ import (
 )
 
 // fileButton matches the text of a link that offers a document without naming it.
-var fileButton = regexp.MustCompile(`^[\[【(（\s]*(点击|立即|附件|文件|在线)?(下载|查看|预览|打开|阅读|附件)(附件|文件|此处|全文)?[\])）】\s]*$|^(?i:download|view|pdf|word)$`)
+var fileButton = pattern(`^[\[【(（\s]*(点击|立即|附件|文件|在线)?(下载|查看|预览|打开|阅读|附件)(附件|文件|此处|全文)?[\])）】\s]*$|^(?i:download|view|pdf|word)$`)
 
 // fileName is what a link to a document is called: its label, or where that is only a button the longest other text of
 // its row.
 func (a *reader) fileName(n *html.Node, label string) string {
-	if label != "" && !fileButton.MatchString(label) {
+	if label != "" && !fileButton().MatchString(label) {
 		return label
 	}
-	if full := squeeze(attr(n, "title")); full != "" && !fileButton.MatchString(full) {
+	if full := squeeze(attr(n, "title")); full != "" && !fileButton().MatchString(full) {
 		return full
 	}
 	for row := n.Parent; row != nil && !isBody(row); row = row.Parent {
@@ -43,7 +42,7 @@ func longestBesides(row, n *html.Node) string {
 		}
 		if c.Type == html.TextNode {
 			s := strings.Trim(squeeze(c.Data), " ：:、.")
-			if len(s) > len(best) && lettersIn(s) >= 3 && !fileButton.MatchString(s) {
+			if len(s) > len(best) && lettersIn(s) >= 3 && !fileButton().MatchString(s) {
 				best = s
 			}
 		}

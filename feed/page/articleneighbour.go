@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -11,9 +10,9 @@ import (
 )
 
 var (
-	neighbourLabel = regexp.MustCompile(`^[\[【〖<《«‹←·•\s]*(上一?[篇条则個个則條]|前一[篇条则个則條]|上[篇条]|下一?[篇条则個个則條]|[后後]一[篇条则个則條]|下[篇条]|(?i:previous|prev|next)\b)` +
+	neighbourLabel = pattern(`^[\[【〖<《«‹←·•\s]*(上一?[篇条则個个則條]|前一[篇条则个則條]|上[篇条]|下一?[篇条则個个則條]|[后後]一[篇条则个則條]|下[篇条]|(?i:previous|prev|next)\b)` +
 		`(文章|新闻|信息|资讯|公告|稿件|内容)?\s*[\]】〗>»›→]?\s*[:：]?\s*[>»›]?\s*`)
-	noNeighbour = regexp.MustCompile(`^[\[【(（\s:：]*(无|暂无|没有了?|没了|到头了|到底了|没有(更多|上|下|前|后|文章|新闻|内容|数据|相关|记录).{0,12}|` +
+	noNeighbour = pattern(`^[\[【(（\s:：]*(无|暂无|没有了?|没了|到头了|到底了|没有(更多|上|下|前|后|文章|新闻|内容|数据|相关|记录).{0,12}|` +
 		`(已是|已经是|这是|此为|当前为)(第一|最后|最新|首|末|最后一|头一).{0,8}|抱歉.{0,14}|(很)?对不起.{0,14}|返回.{0,4}列表|(第一|最后一)[篇条]了?)[!！。.\]】)）\s]*$|^[:：\s\d]*$`)
 )
 
@@ -39,7 +38,7 @@ func (a *reader) neighboursIn(s span) (prev, next feed.Link) {
 				at++
 				continue
 			}
-			m := neighbourLabel.FindStringSubmatchIndex(l.text[at:])
+			m := neighbourLabel().FindStringSubmatchIndex(l.text[at:])
 			if m == nil {
 				at++
 				continue
@@ -69,7 +68,7 @@ func (a *reader) neighbourAt(i, at, from int) feed.Link {
 	l := &a.page.lines[i]
 	title := l.text[from:]
 	for at := 0; at < len(title); at++ {
-		if (at == 0 || l.isCut(from+at) || title[at-1] == ' ') && neighbourLabel.MatchString(title[at:]) {
+		if (at == 0 || l.isCut(from+at) || title[at-1] == ' ') && neighbourLabel().MatchString(title[at:]) {
 			title = title[:at]
 			break
 		}
@@ -83,12 +82,12 @@ func (a *reader) neighbourAt(i, at, from int) feed.Link {
 		}
 		if k < len(a.page.lines) {
 			below := &a.page.lines[k]
-			if below.linked > 0 && !neighbourLabel.MatchString(below.text) {
+			if below.linked > 0 && !neighbourLabel().MatchString(below.text) {
 				title, row = below.text, k
 			}
 		}
 	}
-	if title != "" && noNeighbour.MatchString(title) {
+	if title != "" && noNeighbour().MatchString(title) {
 		return feed.Link{}
 	}
 	anchor := a.linkTitled(row, title)
@@ -98,7 +97,7 @@ func (a *reader) neighbourAt(i, at, from int) feed.Link {
 	if anchor == nil {
 		return feed.Link{}
 	}
-	if s := text(anchor); title != "" && !neighbourLabel.MatchString(s) && strings.HasPrefix(title, s) {
+	if s := text(anchor); title != "" && !neighbourLabel().MatchString(s) && strings.HasPrefix(title, s) {
 		title = s
 	}
 	if full := squeeze(attr(anchor, "title")); full != "" && (title == "" || isCut(folded(title), folded(full))) {

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -118,18 +117,18 @@ func (a *reader) judgeOrigin(i int, f labelled, date dateCandidate) int {
 }
 
 var (
-	originEnd = regexp.MustCompile(`\s*[(（【\[](字体|字号|作者|编辑|大|打印|记者|点击|浏览|阅读|责任).*$|\s*(字体|字号|作者|编辑|浏览|点击|阅读|打印|责任编辑|` +
+	originEnd = pattern(`\s*[(（【\[](字体|字号|作者|编辑|大|打印|记者|点击|浏览|阅读|责任).*$|\s*(字体|字号|作者|编辑|浏览|点击|阅读|打印|责任编辑|` +
 		`发布时间|发布日期|分享|评论|时间|日期)\s*[:：].*$|\s*(我要评论|我要分享|打印|评论\d*|字体|字号|大 中 小|关闭).*$`)
 	// inBrackets is the source at the end of a body: （来源：…）
-	inBrackets = regexp.MustCompile(`[(（【\[]\s*(?:文章|信息|稿件|新闻)?来源\s*[:：]\s*([^()（）\[\]【】:：]{2,30}?)\s*[)）】\]]\s*$`)
-	noOrigin   = regexp.MustCompile(`^(无|暂无|未知|不详|整理|综合|编译|综合整理|佚名|转载|admin|administrator|null|undefined|[\d\s:：./-]+|` +
+	inBrackets = pattern(`[(（【\[]\s*(?:文章|信息|稿件|新闻)?来源\s*[:：]\s*([^()（）\[\]【】:：]{2,30}?)\s*[)）】\]]\s*$`)
+	noOrigin   = pattern(`^(无|暂无|未知|不详|整理|综合|编译|综合整理|佚名|转载|admin|administrator|null|undefined|[\d\s:：./-]+|` +
 		`document\.write.*|来源|大|中|小|字体.*|作者.*|浏览.*|点击.*|分享.*|打印.*|责任编辑.*|时间.*|发布.*)$`)
 )
 
 // trimOrigin is a source's name without what is printed around it; "" for what is no name.
 func trimOrigin(s string) string {
 	s = squeeze(s)
-	s = originEnd.ReplaceAllString(s, "")
+	s = originEnd().ReplaceAllString(s, "")
 	for _, m := range findDates(s, fixedDay()) {
 		if m.Form == fullDate {
 			s = s[:m.Start] + " " + s[m.End:]
@@ -144,7 +143,7 @@ func trimOrigin(s string) string {
 		s = strings.TrimLeft(s, "【[")
 	}
 	n := utf8.RuneCountInString(s)
-	if n < 2 || n > 40 || strings.ContainsAny(s, "。？！，<>{};=") && n > 20 || noOrigin.MatchString(s) || strings.Contains(s, "document.") {
+	if n < 2 || n > 40 || strings.ContainsAny(s, "。？！，<>{};=") && n > 20 || noOrigin().MatchString(s) || strings.Contains(s, "document.") {
 		return ""
 	}
 	return s
@@ -153,7 +152,7 @@ func trimOrigin(s string) string {
 // bracketedOrigin looks at the end of the body for （来源：…）.
 func (a *reader) bracketedOrigin(best origin) origin {
 	for i := a.kept.to - 1; i >= max(a.kept.from, a.kept.to-3); i-- {
-		if m := inBrackets.FindStringSubmatch(lastBytes(a.page.lines[i].text, 160)); m != nil {
+		if m := inBrackets().FindStringSubmatch(lastBytes(a.page.lines[i].text, 160)); m != nil {
 			if name := trimOrigin(m[1]); name != "" {
 				return origin{name, 10, "brackets at the end of the body"}
 			}
@@ -252,7 +251,7 @@ func bareName(piece string) string {
 	case "网络", "互联网", "本站", "原创":
 		return ""
 	}
-	if month := (scanner{s: piece}); month.monthName() > 0 || kindOfLabel(piece) != noLabel || buttonName.MatchString(piece) {
+	if month := (scanner{s: piece}); month.monthName() > 0 || kindOfLabel(piece) != noLabel || buttonName().MatchString(piece) {
 		return ""
 	}
 	return trimOrigin(piece)
@@ -265,11 +264,11 @@ func isPersonLike(s string) bool {
 
 // isMediumLike reports whether a name ends like that of a newspaper, station, site or office.
 func isMediumLike(s string) bool {
-	return mediumEnd.MatchString(s)
+	return mediumEnd().MatchString(s)
 }
 
-var mediumEnd = regexp.MustCompile(`(网|报|社|台|刊|局|厅|委|办|部|处|中心|频道|客户端|发布|新闻|日报|晚报|晨报|时报|周刊|杂志|公司|大学|学院|集团|政府|街道|镇|乡|` +
+var mediumEnd = pattern(`(网|报|社|台|刊|局|厅|委|办|部|处|中心|频道|客户端|发布|新闻|日报|晚报|晨报|时报|周刊|杂志|公司|大学|学院|集团|政府|街道|镇|乡|` +
 	`管委会|开发区|科技|财经|资讯|在线|融媒|传媒|电视|广播|新媒体|公众号)$`)
 
-var buttonName = regexp.MustCompile(`作者$|认证|^我[有要来]|属地|^記者|報導$|^官方|分享|评论|收藏|打印|字体|字号|关注|举报|阅读|浏览|参与|跟贴|点赞|转发|微信|微博|空间|扫码|手机|下载|朗读|播放|` +
+var buttonName = pattern(`作者$|认证|^我[有要来]|属地|^記者|報導$|^官方|分享|评论|收藏|打印|字体|字号|关注|举报|阅读|浏览|参与|跟贴|点赞|转发|微信|微博|空间|扫码|手机|下载|朗读|播放|` +
 	`扫一扫|投稿|订阅|纠错|^编辑|责编|^记者|^作者|^发布(于|时间|日期)?$|^更新|小时|分钟|星期|上午|下午|登录|注册|返回|首页|^关闭|^正文$|^原创$|人气|热度|展开|收起`)

@@ -1,14 +1,13 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 )
 
 var (
 	// endHeading matches a whole short line that opens what follows an article.
-	endHeading = regexp.MustCompile(`^[\[【〖◆■●▶>»|｜]?\s*((您?可能|猜你)(还|也)?(会)?(感兴趣|喜欢).{0,6}|` +
+	endHeading = pattern(`^[\[【〖◆■●▶>»|｜]?\s*((您?可能|猜你)(还|也)?(会)?(感兴趣|喜欢).{0,6}|` +
 		`(更多)?(相關|相关|延伸|推荐|热门|精彩|热点|最新|拓展|关联|扩展|往期)(的)?(閱讀|新聞|連結|報導|阅读|新闻|链接|报道|文章|稿件|推荐|文档|信息|资讯|专题|视频|` +
 		`话题|图片|附件|文件|评论|内容|导读|搜索|动态|回顾)(推荐|列表|区)?|为[您你]推荐|大家都在[看搜]|大家都爱看|今日推荐|编辑推荐|` +
 		`(网友|最新|热门|全部|精彩|最热|发表|我要|网友的?|相关|文明|用户)?(评论|跟帖|跟贴|留言)(列表|区|专区|与评论)?(\s*[(（]?\d+[)）]?条?)?|留言与评论.{0,12}|` +
@@ -18,7 +17,7 @@ var (
 		`责任编辑.{0,24}|責任編輯.{0,24}|责编.{0,16}|文章关键词.{0,40}|关键词[:：].{0,60}|(标签|[Tt]ags?)\s*[:：].{0,60})[\]】〗:：]?\s*(更多)?[>»]*$`)
 
 	// furnitureLine matches a whole line that is never part of a body, wherever it stands.
-	furnitureLine = regexp.MustCompile(`^(【?\s*(打\s*印|关\s*闭|收藏|分享|纠错|返回|复制|顶部|大|中|小|字体|字号|举报|点赞|推荐|转发|投稿|` +
+	furnitureLine = pattern(`^(【?\s*(打\s*印|关\s*闭|收藏|分享|纠错|返回|复制|顶部|大|中|小|字体|字号|举报|点赞|推荐|转发|投稿|` +
 		`评论|朗读|播放|暂停|繁体|简体|扫码|下载|保存|订阅)\s*】?(本页|此页|正文|窗口|本文|页面|该页|一下|文章)?[\s|｜/【】\[\]]*)+$|` +
 		`^[\[【(（]?\s*(字体|字号|文字大小)(大小)?\s*[:：]?.{0,30}$|^(浏览|阅读|点击|访问)(次数|量|数|率)?\s*[:：]?\s*\d*\s*次?$|` +
 		`^[\[【(（\s]*(责任编辑|责编|本文编辑|编辑|审核|审校|校对|校审|初审|复审|终审|签发|编审|编发|排版|录入|网络编辑|值班编辑|图文编辑|` +
@@ -30,11 +29,11 @@ var (
 )
 
 // edgeButton matches what short lines just above or below an article's text are about when they belong to the page.
-var edgeButton = regexp.MustCompile(`扫一扫|扫码|二维码|分享|收藏|打印|字体|字号|关闭|复制链接|客户端|公众号|微信|微博|点赞|评论|投稿|纠错|订阅|举报|` +
+var edgeButton = pattern(`扫一扫|扫码|二维码|分享|收藏|打印|字体|字号|关闭|复制链接|客户端|公众号|微信|微博|点赞|评论|投稿|纠错|订阅|举报|` +
 	`转载|版权|免责|返回|顶部|浏览|阅读|点击|推荐|下载|更多|登录|注册|关键词|标签|上一篇|下一篇|上一条|下一条|我要|网址[:：]|文章导航|编辑[:：]|审核[:：]|校对[:：]|来源[:：]`)
 
 // edgeNotice matches what noticeText needs more than a word for.
-var edgeNotice = regexp.MustCompile(`未经.{0,12}(授权|许可|允许|同意)|^(特别|郑重|免责|版权|重要)(声明|提示|提醒)[:：]|责编[:：]|(扫描|长按|识别).{0,10}二维码|` +
+var edgeNotice = pattern(`未经.{0,12}(授权|许可|允许|同意)|^(特别|郑重|免责|版权|重要)(声明|提示|提醒)[:：]|责编[:：]|(扫描|长按|识别).{0,10}二维码|` +
 	`下载.{0,8}客户端|原标题[:：]|观点.{0,6}不代表|^(.{0,3}编辑|.{0,3}审核|.{0,3}校对|初审|终审)[:：]`)
 
 // isNotice reports whether a text is about rights, editors or codes to scan. Such sentences stand above or below an
@@ -43,7 +42,7 @@ func isNotice(s string) bool {
 	return containsAny(s, "不得转载", "转载请", "请注明出处", "请注明来源", "仅代表作者", "仅代表个人", "不代表本", "版权归", "如有侵权", "涉及侵权",
 		"免责声明", "版权声明", "责任编辑", "責任編輯", "扫一扫", "本文链接", "本文地址", "本文网址", "阅读原文") ||
 		containsAny(s, "未经", "声明", "提示", "提醒", "责编", "二维码", "客户端", "原标题", "观点", "编辑", "审核", "校对", "初审", "终审") &&
-			edgeNotice.MatchString(s)
+			edgeNotice().MatchString(s)
 }
 
 // isFooter reports whether a text is of the kind that stands at the foot of every page of a site.
@@ -57,10 +56,10 @@ func isFooter(s string) bool {
 			return true
 		}
 	}
-	return containsAny(s, "建议使用", "未经") && footerSentence.MatchString(s)
+	return containsAny(s, "建议使用", "未经") && footerSentence().MatchString(s)
 }
 
-var footerSentence = regexp.MustCompile(`建议使用.{0,30}(浏览器|分辨率|浏览)|未经.{0,12}(授权|许可|书面).{0,20}(转载|使用|复制)`)
+var footerSentence = pattern(`建议使用.{0,30}(浏览器|分辨率|浏览)|未经.{0,12}(授权|许可|书面).{0,20}(转载|使用|复制)`)
 
 func containsAny(s string, words ...string) bool {
 	for _, w := range words {
@@ -109,13 +108,13 @@ func natureOf(s string, runes int) nature {
 	if strings.HasSuffix(s, "。") {
 		return n
 	}
-	if furnitureLine.MatchString(s) {
+	if furnitureLine().MatchString(s) {
 		n |= furnitureText
 	}
-	if runes <= 80 && endHeading.MatchString(s) {
+	if runes <= 80 && endHeading().MatchString(s) {
 		n |= endingText
 	}
-	if runes <= 26 && edgeButton.MatchString(s) {
+	if runes <= 26 && edgeButton().MatchString(s) {
 		n |= buttonText
 	}
 	return n

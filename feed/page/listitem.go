@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -97,7 +96,7 @@ func (rr recordReader) read(rec *record) {
 				e.Published = d
 			}
 		}
-		if len(pieces) > 1 && len(p.text) < 24 && dateDigits.MatchString(p.text) {
+		if len(pieces) > 1 && len(p.text) < 24 && dateDigits().MatchString(p.text) {
 			continue
 		}
 		rest = append(rest, p)
@@ -132,7 +131,7 @@ func (rr recordReader) dateOnly(s string) (dateMatch, bool) {
 }
 
 // dateDigits is a piece that is a date or part of one and nothing else: 2025-03, 10, [12-28].
-var dateDigits = regexp.MustCompile(`^[\[(（【\s]*\d{1,4}(?:\s*[-/.年月]\s*\d{1,4}){0,2}\s*[日月/.]?[\])）】\s]*$`)
+var dateDigits = pattern(`^[\[(（【\s]*\d{1,4}(?:\s*[-/.年月]\s*\d{1,4}){0,2}\s*[日月/.]?[\])）】\s]*$`)
 
 // splitDate reads a date that is set in several elements: 10 | 2025-03, 2025.03 | 10, 03-10 | 2025. The middle of
 // the neighbours must be part of it.

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"strconv"
 	"time"
 
@@ -11,7 +10,7 @@ import (
 )
 
 // yearHeading matches a heading of a list by years: 2024, 2024年, 2024年度.
-var yearHeading = regexp.MustCompile(`^[\[【(（\s]*((?:19|20)\d\d)\s*年?度?[\])）】\s:：]*$`)
+var yearHeading = pattern(`^[\[【(（\s]*((?:19|20)\d\d)\s*年?度?[\])）】\s:：]*$`)
 
 // yearAbove is the year that stands as a heading just above a record, 0 when there is none.
 func (rr recordReader) yearAbove(n *html.Node) int {
@@ -27,7 +26,7 @@ func (rr recordReader) yearAbove(n *html.Node) int {
 			} else if s.Type != html.TextNode || squeeze(bounded(t)) == "" {
 				continue
 			}
-			if m := yearHeading.FindStringSubmatch(bounded(t)); m != nil {
+			if m := yearHeading().FindStringSubmatch(bounded(t)); m != nil {
 				year, _ := strconv.Atoi(m[1])
 				return year
 			}

@@ -2,7 +2,6 @@ package page
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -70,12 +69,12 @@ func (f *pagerFinder) suffixOfSelf() string {
 
 var (
 	// addresses with a hole for the page's number, as paging libraries take them
-	pageTemplate = regexp.MustCompile(`["'#]([^"'#\s<>]{0,200}(?:\{page\}|\{p\}|\{pageNo\}|\{0\}|__id__|\[page\]|\?page\?|\$page\$|\(\*\)|\{\{page\}\})[^"'#\s<>]{0,60})["'#]`)
-	pageHole     = regexp.MustCompile(`\{page\}|\{p\}|\{pageNo\}|\{0\}|__id__|\[page\]|\?page\?|\$page\$|\(\*\)|\{\{page\}\}`)
+	pageTemplate = pattern(`["'#]([^"'#\s<>]{0,200}(?:\{page\}|\{p\}|\{pageNo\}|\{0\}|__id__|\[page\]|\?page\?|\$page\$|\(\*\)|\{\{page\}\})[^"'#\s<>]{0,60})["'#]`)
+	pageHole     = pattern(`\{page\}|\{p\}|\{pageNo\}|\{0\}|__id__|\[page\]|\?page\?|\$page\$|\(\*\)|\{\{page\}\}`)
 	// location.href = "…page=" + something
-	pageJump = regexp.MustCompile(`location(?:\.href)?\s*=\s*["']([^"'\s<>]{0,200}[?&](?:page|p|pageNo|pageIndex|currentPage|curPage|pageNum|pn)=)["']\s*\+`)
+	pageJump = pattern(`location(?:\.href)?\s*=\s*["']([^"'\s<>]{0,200}[?&](?:page|p|pageNo|pageIndex|currentPage|curPage|pageNum|pn)=)["']\s*\+`)
 	// how many pages a paging library is told of
-	pageCount = regexp.MustCompile(`\b(?:pages|pageCount|totalPages?|total_?pages?|countPage|page_?count|pageTotal)["']?\s*[:=]\s*["']?(\d{1,5})\b`)
+	pageCount = pattern(`\b(?:pages|pageCount|totalPages?|total_?pages?|countPage|page_?count|pageTotal)["']?\s*[:=]\s*["']?(\d{1,5})\b`)
 )
 
 // byTemplate fills the next number into an address that a script holds for its paging library, when the script says
@@ -86,7 +85,7 @@ func (f *pagerFinder) byTemplate() bool {
 	}
 	for _, s := range f.scripts.sources {
 		count := 0
-		if m := pageCount.FindStringSubmatch(s); m != nil {
+		if m := pageCount().FindStringSubmatch(s); m != nil {
 			count, _ = strconv.Atoi(m[1])
 		}
 		here := max(f.current, numberInAddress(f.document.address), 1)
@@ -94,10 +93,10 @@ func (f *pagerFinder) byTemplate() bool {
 			continue
 		}
 		next := strconv.Itoa(here + 1)
-		if m := pageTemplate.FindStringSubmatch(s); m != nil && f.take(pageHole.ReplaceAllString(m[1], next), "address pattern in a script") {
+		if m := pageTemplate().FindStringSubmatch(s); m != nil && f.take(pageHole().ReplaceAllString(m[1], next), "address pattern in a script") {
 			return true
 		}
-		if m := pageJump.FindStringSubmatch(s); m != nil && f.take(m[1]+next, "address in a script") {
+		if m := pageJump().FindStringSubmatch(s); m != nil && f.take(m[1]+next, "address in a script") {
 			return true
 		}
 		f.seen = true

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -116,12 +115,12 @@ func controlLabel(n *html.Node) string {
 	return s
 }
 
-var bracketedNumber = regexp.MustCompile(`^[\[(（【<《]?\s*第?\s*(\d{1,4})\s*页?\s*[\])）】>》]?$`)
+var bracketedNumber = pattern(`^[\[(（【<《]?\s*第?\s*(\d{1,4})\s*页?\s*[\])）】>》]?$`)
 
 // controlKindOf reads a label. Its number is that of a page number.
 func controlKindOf(label string) (controlKind, int) {
 	s := strings.TrimSpace(label)
-	if m := bracketedNumber.FindStringSubmatch(s); m != nil {
+	if m := bracketedNumber().FindStringSubmatch(s); m != nil {
 		n, _ := strconv.Atoi(m[1])
 		return numberControl, n
 	}

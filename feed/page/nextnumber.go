@@ -2,7 +2,6 @@ package page
 
 import (
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -242,20 +241,20 @@ func isPageKey(key string) bool {
 }
 
 var (
-	pageOfPages = regexp.MustCompile(`(?:第|当前|页次[:：]?)\s*(\d{1,4})\s*页?\s*[/／,，、]?\s*共?\s*(\d{1,4})\s*页`)
-	pagesInAll  = regexp.MustCompile(`共\s*(\d{1,4})\s*页`)
+	pageOfPages = pattern(`(?:第|当前|页次[:：]?)\s*(\d{1,4})\s*页?\s*[/／,，、]?\s*共?\s*(\d{1,4})\s*页`)
+	pagesInAll  = pattern(`共\s*(\d{1,4})\s*页`)
 )
 
 // pageOf reads 第1页/共46页, 页次：1/46页, 共46页.
 func pageOf(s string) (here, total int) {
-	if m := pageOfPages.FindStringSubmatch(s); m != nil {
+	if m := pageOfPages().FindStringSubmatch(s); m != nil {
 		here, _ = strconv.Atoi(m[1])
 		total, _ = strconv.Atoi(m[2])
 		if here <= total {
 			return here, total
 		}
 	}
-	if m := pagesInAll.FindStringSubmatch(s); m != nil {
+	if m := pagesInAll().FindStringSubmatch(s); m != nil {
 		total, _ = strconv.Atoi(m[1])
 	}
 	return 0, total

@@ -78,7 +78,7 @@ func (r *reader) readContent(source string, baseURL *url.URL) content {
 	if strings.TrimSpace(source) == "" {
 		return content{}
 	}
-	if !tagPattern.MatchString(source) {
+	if !tagPattern().MatchString(source) {
 		source = paragraphs(html.UnescapeString(source))
 	}
 	root := &nethtml.Node{Type: nethtml.ElementNode, Data: "div", DataAtom: atom.Div}

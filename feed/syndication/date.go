@@ -1,7 +1,6 @@
 package syndication
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -11,18 +10,18 @@ import (
 
 var (
 	// 2019-10-02T16:20:00+08:00, 2019/10/2 16:20, 2019年10月2日 下午4时20分
-	yearFirstPattern = regexp.MustCompile(`^\D{0,12}?(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?(.*)$`)
+	yearFirstPattern = pattern(`^\D{0,12}?(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?(.*)$`)
 	// Wed, 02 Oct 2019 16:20:00 GMT
-	dayFirstPattern = regexp.MustCompile(`^(?:[A-Za-z]{3,9}\.?,?\s*)?(\d{1,2})[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{2,4}),?(.*)$`)
+	dayFirstPattern = pattern(`^(?:[A-Za-z]{3,9}\.?,?\s*)?(\d{1,2})[\s-]+([A-Za-z]{3,9})\.?,?[\s-]+(\d{2,4}),?(.*)$`)
 	// Wed Oct 02 16:20:00 CST 2019, as Java prints it; October 2, 2019 4:20 PM
-	monthFirstPattern = regexp.MustCompile(`^(?:[A-Za-z]{3,9}\.?,?\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(.*?)\s*(\d{4})(.*)$`)
+	monthFirstPattern = pattern(`^(?:[A-Za-z]{3,9}\.?,?\s+)?([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(.*?)\s*(\d{4})(.*)$`)
 	// 20191002T162000Z and 20191002
-	compactPattern = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(\D.*)?$`)
+	compactPattern = pattern(`^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(\D.*)?$`)
 	// 10/02/2019 16:20, the month first unless it cannot be
-	slashPattern  = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})(.*)$`)
-	clockPattern  = regexp.MustCompile(`(?i)(上午|下午|晚上|中午|凌晨|am|pm)?\s*(\d{1,2})\s*[:：时点]\s*(\d{1,2})(?:\s*[:：分]\s*(\d{1,2}))?(?:[.,]\d+)?秒?\s*(am\b|pm\b)?\s*(.*)$`)
-	offsetPattern = regexp.MustCompile(`([+-])(\d{1,2}):?(\d{2})?`)
-	epochPattern  = regexp.MustCompile(`^(\d{10})(?:\d{3})?$`)
+	slashPattern  = pattern(`^(\d{1,2})/(\d{1,2})/(\d{4})(.*)$`)
+	clockPattern  = pattern(`(?i)(上午|下午|晚上|中午|凌晨|am|pm)?\s*(\d{1,2})\s*[:：时点]\s*(\d{1,2})(?:\s*[:：分]\s*(\d{1,2}))?(?:[.,]\d+)?秒?\s*(am\b|pm\b)?\s*(.*)$`)
+	offsetPattern = pattern(`([+-])(\d{1,2}):?(\d{2})?`)
+	epochPattern  = pattern(`^(\d{10})(?:\d{3})?$`)
 )
 
 // published reads a date as feeds write it, against the time at which the feed was fetched. A time without a zone,
@@ -58,34 +57,34 @@ func narrow(s string) string {
 
 // parseDate reads a date; isUTC is whether it says that its clock is Greenwich's.
 func parseDate(s string) (p feed.Published, isUTC bool) {
-	if m := epochPattern.FindStringSubmatch(s); m != nil {
+	if m := epochPattern().FindStringSubmatch(s); m != nil {
 		seconds, err := strconv.ParseInt(m[1], 10, 64)
 		if err != nil {
 			return feed.Published{}, false
 		}
 		return feed.Published{Time: time.Unix(seconds, 0).In(feed.Beijing()), Exact: feed.ToMinute}, false
 	}
-	if m := yearFirstPattern.FindStringSubmatch(s); m != nil {
+	if m := yearFirstPattern().FindStringSubmatch(s); m != nil {
 		return moment(number(m[1]), number(m[2]), number(m[3]), m[4])
 	}
-	if m := compactPattern.FindStringSubmatch(s); m != nil {
+	if m := compactPattern().FindStringSubmatch(s); m != nil {
 		clock := ""
 		if m[4] != "" {
 			clock = m[4] + ":" + m[5] + ":" + firstOf(m[6], "00") + m[7]
 		}
 		return moment(number(m[1]), number(m[2]), number(m[3]), clock)
 	}
-	if m := slashPattern.FindStringSubmatch(s); m != nil {
+	if m := slashPattern().FindStringSubmatch(s); m != nil {
 		month, day := number(m[1]), number(m[2])
 		if month > 12 {
 			month, day = day, month
 		}
 		return moment(number(m[3]), month, day, m[4])
 	}
-	if m := dayFirstPattern.FindStringSubmatch(s); m != nil {
+	if m := dayFirstPattern().FindStringSubmatch(s); m != nil {
 		return moment(fullYear(number(m[3])), month(m[2]), number(m[1]), m[4])
 	}
-	if m := monthFirstPattern.FindStringSubmatch(s); m != nil {
+	if m := monthFirstPattern().FindStringSubmatch(s); m != nil {
 		return moment(number(m[4]), month(m[1]), number(m[2]), m[3]+" "+m[5])
 	}
 	return feed.Published{}, false
@@ -97,7 +96,7 @@ func moment(year, month, day int, rest string) (p feed.Published, isUTC bool) {
 		return feed.Published{}, false
 	}
 	on := feed.PublishedOn(year, time.Month(month), day)
-	m := clockPattern.FindStringSubmatch(rest)
+	m := clockPattern().FindStringSubmatch(rest)
 	if m == nil || strings.HasPrefix(rest, "+") || strings.HasPrefix(rest, "-") { // a zone alone
 		return on, false
 	}
@@ -124,7 +123,7 @@ func moment(year, month, day int, rest string) (p feed.Published, isUTC bool) {
 // CST is China's standard time here: Java prints it on servers in China.
 func zoneOffset(s string) (seconds int, isUTC bool) {
 	name := strings.ToUpper(strings.TrimSpace(s))
-	if m := offsetPattern.FindStringSubmatch(name); m != nil {
+	if m := offsetPattern().FindStringSubmatch(name); m != nil {
 		seconds = number(m[2])*3600 + number(m[3])*60
 		if m[1] == "-" {
 			seconds = -seconds

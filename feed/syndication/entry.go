@@ -5,7 +5,6 @@ import (
 	"html"
 	"net/url"
 	"path"
-	"regexp"
 	"strings"
 
 	"github.com/mmcdole/gofeed"
@@ -158,12 +157,12 @@ func isDocument(address string) bool {
 	return false
 }
 
-var tagPattern = regexp.MustCompile(`</?[a-zA-Z][^<>]*>`)
+var tagPattern = pattern(`</?[a-zA-Z][^<>]*>`)
 
 // plain is a title or name without the markup that many feeds put into it.
 func plain(s string) string {
 	if strings.ContainsAny(s, "<&") {
-		s = html.UnescapeString(tagPattern.ReplaceAllString(s, ""))
+		s = html.UnescapeString(tagPattern().ReplaceAllString(s, ""))
 	}
 	return strings.Join(strings.Fields(s), " ")
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -77,9 +76,9 @@ func newReader(address string, at time.Time) *reader {
 }
 
 var (
-	rootPattern     = regexp.MustCompile(`(?i)<(?:[a-z0-9_]+:)?(rss|feed|rdf)[\s>]`)
-	foreignPattern  = regexp.MustCompile(`(?i)<(?:!doctype\s+)?(html|opml|urlset|sitemapindex)[\s>]`)
-	encodingPattern = regexp.MustCompile(`^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([^"']+)["']`)
+	rootPattern     = pattern(`(?i)<(?:[a-z0-9_]+:)?(rss|feed|rdf)[\s>]`)
+	foreignPattern  = pattern(`(?i)<(?:!doctype\s+)?(html|opml|urlset|sitemapindex)[\s>]`)
+	encodingPattern = pattern(`^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([^"']+)["']`)
 )
 
 // rootWithin is how far into a document its root element may begin, in bytes: what comes before is messages of the
@@ -88,8 +87,8 @@ const rootWithin = 64 << 10
 
 func (r *reader) xml(text string) error {
 	head := text[:min(len(text), rootWithin)]
-	root := rootPattern.FindStringSubmatchIndex(head)
-	if m := foreignPattern.FindStringSubmatchIndex(head); m != nil && (root == nil || m[0] < root[0]) {
+	root := rootPattern().FindStringSubmatchIndex(head)
+	if m := foreignPattern().FindStringSubmatchIndex(head); m != nil && (root == nil || m[0] < root[0]) {
 		if strings.EqualFold(head[m[2]:m[3]], "urlset") {
 			return r.sitemap(text[m[0]:])
 		}
@@ -99,7 +98,7 @@ func (r *reader) xml(text string) error {
 		return errors.New("neither RSS, Atom nor JSON Feed")
 	}
 	m := mend(text[root[0]:])
-	if strings.Trim(encodingPattern.ReplaceAllString(head[:root[0]], ""), "\ufeff \t\r\n") != "" && !isProlog(head[:root[0]]) {
+	if strings.Trim(encodingPattern().ReplaceAllString(head[:root[0]], ""), "\ufeff \t\r\n") != "" && !isProlog(head[:root[0]]) {
 		r.problems = append(r.problems, "text before the feed")
 	}
 	r.problems = append(r.problems, m.problems...)
@@ -205,7 +204,7 @@ func toUTF8(body []byte) (text, problem string) {
 		return string(body), ""
 	}
 	label := ""
-	if m := encodingPattern.FindSubmatch(body[:min(len(body), 1024)]); m != nil {
+	if m := encodingPattern().FindSubmatch(body[:min(len(body), 1024)]); m != nil {
 		label = strings.ToLower(string(m[1]))
 	}
 	declared, err := htmlindex.Get(label)

@@ -4,7 +4,6 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
-	"regexp"
 	"strings"
 
 	"zonewire/feed"
@@ -23,7 +22,7 @@ type siteURL struct {
 
 // articleAddress is an address with a number of at least three digits in its last step, as articles have and columns do
 // not: /a/1042.html, /202503/t20250320_1166.html, /view?id=30512.
-var articleAddress = regexp.MustCompile(`[0-9]{3,}[^/]*$`)
+var articleAddress = pattern(`[0-9]{3,}[^/]*$`)
 
 // sitemap reads the addresses of a sitemap as entries without text: of a news sitemap all, of another those that look
 // like articles. Its dates are when a page changed, which for a piece of news is when it came out, to the day.
@@ -59,7 +58,7 @@ func (r *reader) sitemap(text string) error {
 
 func (r *reader) addSiteURL(u siteURL) {
 	address := strings.TrimSpace(u.Loc)
-	if u.News.Title == "" && !articleAddress.MatchString(address) || r.ids[address] || address == "" {
+	if u.News.Title == "" && !articleAddress().MatchString(address) || r.ids[address] || address == "" {
 		return
 	}
 	r.ids[address] = true
