@@ -169,29 +169,38 @@ func (c *commands) findUnread(serial int, q feed.Query, from feed.ArticleID, way
 	}
 }
 
-// articleLoaded brings an article set for a width.
+// articleRequest asks for an article set for a width. Edition is the reader's: what it asked for before it knew of a
+// change may not be what is stored.
+type articleRequest struct {
+	id      feed.ArticleID
+	width   int
+	edition int
+}
+
+// articleLoaded answers an articleRequest.
 type articleLoaded struct {
-	id    feed.ArticleID
-	width int
+	articleRequest
 	sheet *sheet
 	err   error
 }
 
 // loadArticle reads an article and sets it.
-func (c *commands) loadArticle(id feed.ArticleID, width int) tea.Cmd {
+func (c *commands) loadArticle(r articleRequest) tea.Cmd {
 	easel := c.pictures.easel()
 	return func() tea.Msg {
-		a, _, err := c.store.Article(c.ctx, id)
-		if err != nil {
-			return articleLoaded{id: id, width: width, err: err}
+		done := articleLoaded{articleRequest: r}
+		var a feed.Article
+		if a, _, done.err = c.store.Article(c.ctx, r.id); done.err != nil {
+			return done
 		}
-		start, err := c.store.ReadingPosition(c.ctx, id)
+		start, err := c.store.ReadingPosition(c.ctx, r.id)
 		if err != nil {
-			return articleLoaded{id: id, width: width, err: err}
+			done.err = err
+			return done
 		}
-		s := setSheet(c.look, a, width, easel)
-		s.start = start
-		return articleLoaded{id: id, width: width, sheet: s}
+		done.sheet = setSheet(c.look, a, r.width, easel)
+		done.sheet.start = start
+		return done
 	}
 }
 
@@ -220,9 +229,9 @@ type written struct {
 	what   string           // what failed
 	id     feed.ArticleID   // the article whose status was written, 0 for none
 	added  []feed.SourceID  // sources that are new: they are synced
-	undone *storage.Undone  // what was taken back
 	ids    []feed.ArticleID // articles that are gone
 	unseen bool             // neither tree nor list shows what was written
+	moved  bool             // articles are of another zone or region
 	err    error
 }
 
@@ -274,7 +283,8 @@ func (c *commands) deleteArticle(id feed.ArticleID) tea.Cmd {
 // assign gives an article another zone and region.
 func (c *commands) assign(id feed.ArticleID, zone feed.Zone, region feed.RegionCode, name string) tea.Cmd {
 	return c.write(func(ctx context.Context) written {
-		return written{say: c.look.texts.Status.Assigned(name), err: c.store.AssignZone(ctx, []feed.ArticleID{id}, zone, region)}
+		err := c.store.AssignZone(ctx, []feed.ArticleID{id}, zone, region)
+		return written{say: c.look.texts.Status.Assigned(name), moved: true, err: err}
 	})
 }
 
@@ -282,7 +292,7 @@ func (c *commands) assign(id feed.ArticleID, zone feed.Zone, region feed.RegionC
 func (c *commands) addRule(r storage.Rule, name string) tea.Cmd {
 	return c.write(func(ctx context.Context) written {
 		n, err := c.store.AddRule(ctx, r)
-		return written{say: c.look.texts.Status.AssignedAll(name, n), err: err}
+		return written{say: c.look.texts.Status.AssignedAll(name, n), moved: true, err: err}
 	})
 }
 
@@ -294,7 +304,8 @@ func (c *commands) undo() tea.Cmd {
 			return written{say: c.look.texts.Status.NothingToUndo, err: err}
 		}
 		what := c.look.texts.Undone(string(undone.Action), undone.Articles)
-		return written{say: c.look.texts.Status.Undone(what), undone: &undone}
+		moved := undone.Action == storage.ActAssign || undone.Action == storage.ActAddRule
+		return written{say: c.look.texts.Status.Undone(what), moved: moved}
 	})
 }
 

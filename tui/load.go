@@ -226,6 +226,5 @@ func (m *Model) onChanges(msg changesSeen) tea.Cmd {
 		return again
 	}
 	m.upkeep.seen = msg.n
-	m.reader.forget()
-	return tea.Batch(again, m.refresh())
+	return tea.Batch(again, m.setAnew(), m.refresh())
 }

@@ -113,6 +113,9 @@ func (m *Model) onWritten(msg written) tea.Cmd {
 	if !msg.unseen {
 		cmds = append(cmds, m.refresh())
 	}
+	if msg.moved {
+		cmds = append(cmds, m.setAnew())
+	}
 	switch {
 	case msg.err != nil:
 		cmds = append(cmds, m.fail(msg.what, msg.err))

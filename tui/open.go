@@ -86,7 +86,7 @@ func (m *Model) wantSheet() tea.Cmd {
 		}
 		return m.shown()
 	}
-	return m.io.loadArticle(r.head.ID, r.width)
+	return m.loadArticle(r.head.ID)
 }
 
 // shown follows an article's appearance: it is marked read if it was opened, and its neighbours are set ahead.
@@ -110,7 +110,7 @@ func (m *Model) ahead() tea.Cmd {
 		h, ok := m.list.neighbour(n)
 		if ok && m.reader.kept(h.ID) == nil && !slices.Contains(asked, h.ID) {
 			asked = append(asked, h.ID)
-			cmds = append(cmds, m.io.loadArticle(h.ID, m.reader.width))
+			cmds = append(cmds, m.loadArticle(h.ID))
 		}
 	}
 	want(1)
@@ -121,7 +121,26 @@ func (m *Model) ahead() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// onArticle takes an article that was set. One for a width that the reader no longer has is dropped.
+// loadArticle has an article set as the reader is now.
+func (m *Model) loadArticle(id feed.ArticleID) tea.Cmd {
+	return m.io.loadArticle(articleRequest{id, m.reader.width, m.reader.edition})
+}
+
+// setAnew has the reader's article set anew, and all others when they are wanted: what is stored may have changed. The
+// old one stays on screen until then.
+func (m *Model) setAnew() tea.Cmd {
+	r := &m.reader
+	r.sheets = nil
+	r.edition++
+	if r.sheet == nil || !m.readerShown() {
+		return nil
+	}
+	r.keep(r.sheet)
+	return m.loadArticle(r.sheet.id)
+}
+
+// onArticle takes an article that was set. One for a width that the reader no longer has is dropped, and so is one that
+// was read before a change; its like is asked for again when it is the one to be shown.
 func (m *Model) onArticle(msg articleLoaded) tea.Cmd {
 	r := &m.reader
 	if msg.err != nil {
@@ -131,7 +150,13 @@ func (m *Model) onArticle(msg articleLoaded) tea.Cmd {
 		r.failure = m.look.texts.Failure(feed.KindOf(msg.err))
 		return m.fail(m.look.texts.Prompt.ReadingCache, msg.err)
 	}
-	if msg.width != r.width {
+	switch {
+	case msg.width != r.width:
+		return nil
+	case msg.edition != r.edition:
+		if r.head.ID == msg.id && r.sheet == nil {
+			return m.wantSheet()
+		}
 		return nil
 	}
 	r.keep(msg.sheet)

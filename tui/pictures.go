@@ -207,13 +207,14 @@ func (m *Model) setPictures(msg setPicturesDue) tea.Cmd {
 	if m.reader.sheet.id != msg.article {
 		return m.wantPictures()
 	}
-	return m.io.loadArticle(m.reader.sheet.id, m.reader.width)
+	return m.loadArticle(m.reader.sheet.id)
 }
 
 // replace shows a sheet in place of what is shown. The same article at the same width stays where it is: the text on
 // the first line stays there, whatever came above it.
 func (r *reader) replace(s *sheet) {
 	old, at := r.sheet, r.offset
+	r.keepPlace()
 	r.set(s)
 	if old == nil || old.id != s.id || old.width != s.width || len(old.page.Blocks) != len(s.page.Blocks) {
 		return

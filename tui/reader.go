@@ -27,6 +27,7 @@ type reader struct {
 	matches       []prose.Match
 	find          textFind
 	sheets        []*sheet
+	edition       int // of what is stored, as far as the reader knows
 	places        placesRead
 }
 
@@ -62,14 +63,6 @@ func (r *reader) keep(s *sheet) {
 		}
 	}
 	r.sheets = kept
-}
-
-// forget drops all sheets but the one shown: what is stored may have changed.
-func (r *reader) forget() {
-	r.sheets = r.sheets[:0]
-	if r.sheet != nil {
-		r.sheets = append(r.sheets, r.sheet)
-	}
 }
 
 // show turns to an article. It reports whether its sheet was at hand.

@@ -110,8 +110,7 @@ func (m *Model) onProgress(msg progressed) tea.Cmd {
 func (m *Model) syncEnded() tea.Cmd {
 	m.sync.cancel()
 	m.sync.cancel = nil
-	m.reader.forget()
-	refresh := m.refresh()
+	refresh := tea.Batch(m.setAnew(), m.refresh())
 	if m.quitting {
 		return tea.Batch(refresh, m.maybeQuit())
 	}

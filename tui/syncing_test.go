@@ -139,7 +139,7 @@ func TestStaleResultsAreDropped(t *testing.T) {
 	before, _ := d.m.list.selected()
 	d.send(pageLoaded{pageRequest: pageRequest{serial: d.m.serial - 1}, rows: []feed.Headline{{ID: 9999, Title: "stale"}}})
 	d.send(counted{serial: d.m.serial - 1, total: 9999})
-	d.send(articleLoaded{id: before.ID, width: d.m.reader.width + 1, sheet: &sheet{id: before.ID}})
+	d.send(articleLoaded{articleRequest: articleRequest{id: before.ID, width: d.m.reader.width + 1}, sheet: &sheet{id: before.ID}})
 	d.send(progressed{number: d.m.sync.number + 7, open: true, progress: syncer.Progress{New: 9999}})
 	d.send(unreadFound{serial: d.m.serial - 1, ok: true, at: feed.Headline{ID: 9999}})
 	d.seesNot("stale")
