@@ -150,26 +150,14 @@ func (t *tx) own(a feed.Article) (bool, error) {
 	return found && name != "" && strings.Contains(a.Origin, name), err
 }
 
-// SourceNamesOf are the names of the sources that carry an article, its own first. Sources that were removed have none.
-func (s *Store) SourceNamesOf(ctx context.Context, id feed.ArticleID) ([]string, error) {
-	var all []string
-	err := s.each(ctx, `SELECT o.name FROM carried k JOIN articles a ON a.id = k.article JOIN sources o ON o.id = k.source
-		WHERE k.article = ? ORDER BY k.source <> a.source, k.source`, []any{id}, func(rows *sql.Rows) error {
-		var name string
-		err := rows.Scan(&name)
-		all = append(all, name)
-		return err
-	})
-	return all, failed("read sources of article", strconv.FormatInt(int64(id), 10), err)
-}
-
-// SourcesOf are the sources that carry an article, its own first.
-func (s *Store) SourcesOf(ctx context.Context, id feed.ArticleID) ([]feed.SourceID, error) {
-	var all []feed.SourceID
-	err := s.each(ctx, `SELECT k.source FROM carried k JOIN articles a ON a.id = k.article WHERE k.article = ?
-		ORDER BY k.source <> a.source, k.source`, []any{id}, func(rows *sql.Rows) error {
-		var source feed.SourceID
-		err := rows.Scan(&source)
+// SourcesOf are the sources that carry an article, its own first, each with its ID and Name alone. Sources that were
+// removed are not among them.
+func (s *Store) SourcesOf(ctx context.Context, id feed.ArticleID) ([]feed.Source, error) {
+	var all []feed.Source
+	err := s.each(ctx, `SELECT o.id, o.name FROM carried k JOIN articles a ON a.id = k.article
+		JOIN sources o ON o.id = k.source WHERE k.article = ? ORDER BY k.source <> a.source, k.source`, []any{id}, func(rows *sql.Rows) error {
+		var source feed.Source
+		err := rows.Scan(&source.ID, &source.Name)
 		all = append(all, source)
 		return err
 	})

@@ -45,7 +45,7 @@ func TestSamePieceIsOneRowWithAllItsSources(t *testing.T) {
 	if offset := must[int](t)(s.ReadingPosition(ctx, id)); offset != 99 {
 		t.Errorf("position %d", offset)
 	}
-	if sources := must[[]feed.SourceID](t)(s.SourcesOf(ctx, id)); !slices.Equal(sources, []feed.SourceID{second, first}) {
+	if sources := must[[]feed.Source](t)(s.SourcesOf(ctx, id)); !slices.Equal(idsOf(sources), []feed.SourceID{second, first}) {
 		t.Errorf("sources %v", sources)
 	}
 	for _, source := range []feed.SourceID{first, second} {
@@ -83,8 +83,10 @@ func TestSamePieceIsOneRowWithAllItsSources(t *testing.T) {
 	if a, _, _ := s.Article(ctx, id); a.Body != early.Body {
 		t.Errorf("a changed reprint took the place of the original: %+v", a)
 	}
-	if names := must[[]string](t)(s.SourceNamesOf(ctx, id)); !slices.Equal(names, []string{"区报", "新闻", "经开区网"}) {
-		t.Errorf("names %v", names)
+	if names := fmt.Sprint(must[[]feed.Source](t)(s.SourcesOf(ctx, id))); names != fmt.Sprint([]feed.Source{
+		{ID: third, Name: "区报"}, {ID: first, Name: "新闻"}, {ID: second, Name: "经开区网"},
+	}) {
+		t.Errorf("sources %v", names)
 	}
 	recount(t, s)
 	other := original
@@ -92,6 +94,14 @@ func TestSamePieceIsOneRowWithAllItsSources(t *testing.T) {
 	if got := save(t, s, Batch{Source: second, Articles: []feed.Article{other}}); got != (Saved{New: 1}) {
 		t.Errorf("another piece of the same title: %+v", got)
 	}
+}
+
+func idsOf(sources []feed.Source) []feed.SourceID {
+	var ids []feed.SourceID
+	for _, source := range sources {
+		ids = append(ids, source.ID)
+	}
+	return ids
 }
 
 // TestOlderSchemaIsCopiedAndBroughtUpToDate makes a cache as the first schema was.

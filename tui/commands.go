@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -198,7 +199,12 @@ func (c *commands) loadArticle(r articleRequest) tea.Cmd {
 			done.err = err
 			return done
 		}
-		done.sheet = setSheet(c.look, a, r.width, easel)
+		carriers, err := c.store.SourcesOf(c.ctx, r.id)
+		if err != nil {
+			done.err = err
+			return done
+		}
+		done.sheet = setSheet(c.look, a, carriers, r.width, easel)
 		done.sheet.start = start
 		return done
 	}
@@ -304,7 +310,7 @@ func (c *commands) undo() tea.Cmd {
 			return written{say: c.look.texts.Status.NothingToUndo, err: err}
 		}
 		what := c.look.texts.Undone(string(undone.Action), undone.Articles)
-		moved := undone.Action == storage.ActAssign || undone.Action == storage.ActAddRule
+		moved := slices.Contains([]storage.Action{storage.ActAssign, storage.ActAddRule, storage.ActForget}, undone.Action)
 		return written{say: c.look.texts.Status.Undone(what), moved: moved}
 	})
 }

@@ -199,8 +199,12 @@ func (l *linear) read(ctx context.Context, number int) error {
 	if err != nil {
 		return err
 	}
+	carriers, err := l.cfg.Store.SourcesOf(ctx, h.ID)
+	if err != nil {
+		return err
+	}
 	l.at = number
-	s := setSheet(l.look, a, l.width, nil)
+	s := setSheet(l.look, a, carriers, l.width, nil)
 	l.say("")
 	for _, line := range s.lines {
 		l.say(strings.TrimRight(line, " "))

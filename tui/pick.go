@@ -153,7 +153,7 @@ func (m *Model) assignPicked(c gazetteer.Match) tea.Cmd {
 	ids, say := m.list.picks.ids(), m.look.texts.Rows.Assigned(len(m.list.picks.of), c.Name)
 	m.list.picks = picks{}
 	return m.writing(m.io.write(func(ctx context.Context) written {
-		return written{say: say, err: m.io.store.AssignZone(ctx, ids, c.Zone, c.Region.Code)}
+		return written{say: say, moved: true, err: m.io.store.AssignZone(ctx, ids, c.Zone, c.Region.Code)}
 	}))
 }
 

@@ -20,9 +20,9 @@ type sheet struct {
 	easel   *easel
 }
 
-// setSheet sets an article: breadcrumb, title, date with source and zone, body, attachments, address. The easel has its
-// pictures; it may be nil.
-func setSheet(k *look, a feed.Article, width int, pictures *easel) *sheet {
+// setSheet sets an article: breadcrumb, title, date with origin, zone and the sources that carry it, body, attachments,
+// address. The easel has its pictures; it may be nil.
+func setSheet(k *look, a feed.Article, carriers []feed.Source, width int, pictures *easel) *sheet {
 	_, measure := k.column(width)
 	s := &sheet{id: a.ID, width: width, article: a, easel: pictures}
 	if len(a.Breadcrumb) > 0 {
@@ -32,7 +32,7 @@ func setSheet(k *look, a feed.Article, width int, pictures *easel) *sheet {
 	for _, line := range k.measure.Break(a.Title, measure) {
 		s.lines = append(s.lines, k.title.on(line))
 	}
-	s.lines = append(s.lines, k.facts(a, measure)...)
+	s.lines = append(s.lines, k.facts(a, carriers, measure)...)
 	s.lines = append(s.lines, k.ruled(measure), "")
 	s.body = len(s.lines)
 	options := k.setting.options(k, measure)
@@ -55,8 +55,8 @@ func (k *look) ruled(measure int) string {
 	return k.rule.on(strings.Repeat(k.glyph.horizontal, measure))
 }
 
-// facts is when, from whom and for which zone, in as many lines as it takes.
-func (k *look) facts(a feed.Article, measure int) []string {
+// facts is when, from whom, for which zone and carried by which sources, in as many lines as it takes.
+func (k *look) facts(a feed.Article, carriers []feed.Source, measure int) []string {
 	f := k.texts.Field
 	date := strings.Replace(a.Published.String(), "T", " ", 1)
 	if a.Published.Exact == feed.ToMinute {
@@ -84,7 +84,27 @@ func (k *look) facts(a feed.Article, measure int) []string {
 	} else {
 		add(f.Region, k.regionPath(a.Region))
 	}
+	add(k.texts.Carried.By, k.carriedBy(a, carriers))
 	return k.flow(parts, "   ", measure)
+}
+
+// carriersNamed is how many of the sources that carry an article are named.
+const carriersNamed = 8
+
+// carriedBy names the sources that carry an article, the original's first. The only one is not worth a word where the
+// article itself says whence it is.
+func (k *look) carriedBy(a feed.Article, carriers []feed.Source) string {
+	if len(carriers) == 0 || len(carriers) == 1 && a.Origin != "" {
+		return ""
+	}
+	var names []string
+	for _, source := range carriers[:min(len(carriers), carriersNamed)] {
+		names = append(names, source.Name)
+	}
+	if len(carriers) > 1 && carriers[0].ID == a.Source {
+		names[0] = k.texts.Carried.Original(names[0])
+	}
+	return k.texts.Carried.Names(names, len(carriers))
 }
 
 // regionPath is a region with those above it: 江苏 苏州 张家港.

@@ -87,8 +87,10 @@ func recordOf(a feed.Article, s feed.Status, places *gazetteer.Gazetteer) articl
 // record is recordOf with the sources that carry the article.
 func (a *app) record(ctx context.Context, art feed.Article, s feed.Status) (articleRecord, error) {
 	r := recordOf(art, s, a.places)
-	var err error
-	r.Sources, err = a.store.SourceNamesOf(ctx, art.ID)
+	sources, err := a.store.SourcesOf(ctx, art.ID)
+	for _, source := range sources {
+		r.Sources = append(r.Sources, source.Name)
+	}
 	return r, err
 }
 

@@ -74,6 +74,8 @@ func sample(t *testing.T, typ reflect.Type) reflect.Value {
 		v.SetInt(7)
 	case reflect.String:
 		v.SetString("x")
+	case reflect.Slice:
+		return reflect.Append(v, sample(t, typ.Elem()))
 	default:
 		t.Fatalf("no sample for %s", typ)
 	}

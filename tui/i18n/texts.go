@@ -8,23 +8,24 @@ import (
 
 // Texts is all texts of one language. No field is empty.
 type Texts struct {
-	Lang   Lang
-	Pane   Pane
-	Place  Place
-	Field  Field
-	List   List
-	Status Status
-	Prompt Prompt
-	Picker Picker
-	Rows   Rows
-	Offers Offers
-	Link   Link
-	Card   Card
-	Linear Linear
-	Empty  Empty
-	Help   Help
-	Key    Keys
-	Name   KeyNames
+	Lang    Lang
+	Pane    Pane
+	Place   Place
+	Field   Field
+	List    List
+	Status  Status
+	Prompt  Prompt
+	Picker  Picker
+	Rows    Rows
+	Offers  Offers
+	Link    Link
+	Card    Card
+	Carried Carried
+	Linear  Linear
+	Empty   Empty
+	Help    Help
+	Key     Keys
+	Name    KeyNames
 
 	// QueryProblem is a mistake in a query.
 	QueryProblem func(feed.QueryProblem) string
