@@ -56,11 +56,16 @@ func (s *Store) copyTo(ctx context.Context, from execer, file string) error {
 	if _, err := from.ExecContext(ctx, `VACUUM INTO ?`, draft); err != nil {
 		return err
 	}
+	return publish(draft, file)
+}
+
+// publish gives a finished file its name. It does not replace a file that has appeared meanwhile.
+func publish(draft, file string) error {
 	if err := flush(draft); err != nil {
 		return err
 	}
-	// Link, unlike Rename, does not replace a file that has appeared meanwhile; not every file system has it.
-	err = os.Link(draft, file)
+	// Link, unlike Rename, does not replace; not every file system has it.
+	err := os.Link(draft, file)
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		err = os.Rename(draft, file)
 	}

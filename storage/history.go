@@ -36,6 +36,7 @@ const (
 // history is what this Store can take back, the last step last.
 type history struct {
 	mu    sync.Mutex
+	era   int64 // of the cache that the steps were done in
 	steps []step
 }
 
@@ -65,6 +66,15 @@ func (h *history) push(s step) {
 	}
 }
 
+// enter forgets all steps when they were done before another era began.
+func (h *history) enter(era int64) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.era != era {
+		h.era, h.steps = era, nil
+	}
+}
+
 func (h *history) pop() (step, bool) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -79,6 +89,9 @@ func (h *history) pop() (step, bool) {
 // Undo takes back the last action on articles that was done through this Store, as one step; false when there is none
 // left. When it fails, the action can be undone again.
 func (s *Store) Undo(ctx context.Context) (Undone, bool, error) {
+	if err := s.noticeRestore(ctx); err != nil {
+		return Undone{}, false, err
+	}
 	last, ok := s.past.pop()
 	if !ok {
 		return Undone{}, false, nil

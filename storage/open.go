@@ -114,7 +114,12 @@ func (s *Store) openWriting(ctx context.Context) (err error) {
 	if err := s.migrate(ctx); err != nil {
 		return err
 	}
-	return s.openPool(dsn(s.path, "_pragma", "query_only(1)", "_pragma", "cache_size(-4000)"))
+	if err := s.openPool(dsn(s.path, "_pragma", "query_only(1)", "_pragma", "cache_size(-4000)")); err != nil {
+		return err
+	}
+	// A damaged cache opens all the same: what is readable of it is of use.
+	_ = s.noticeRestore(ctx)
+	return nil
 }
 
 // openReading opens the pool alone. Where the folder cannot be written, SQLite can read a WAL file only as immutable;
