@@ -13,12 +13,32 @@ import (
 // lockEvery is how often a sync that waits for another one looks whether it has ended.
 const lockEvery = 100 * time.Millisecond
 
+// Lock keeps syncs from the cache at path until release, for what must not meet one. While one runs it is feed.Busy.
+func Lock(path string) (release func() error, err error) {
+	file := lockFile(path)
+	held, err := file.TryLock()
+	if err != nil {
+		return nil, &feed.Error{Kind: feed.Invalid, Op: "lock", Subject: file.Path(), Err: err}
+	}
+	if !held {
+		return nil, running(path, "lock")
+	}
+	return file.Close, nil
+}
+
+// lockFile is the lock that makes a sync the only one of the cache at path.
+func lockFile(path string) *flock.Flock { return flock.New(path + ".sync") }
+
+func running(path, op string) error {
+	return &feed.Error{Kind: feed.Busy, Op: op, Subject: path, Err: errors.New("another sync of this cache is running")}
+}
+
 // hold makes this the only sync of the cache, whichever process the other ones are in. The lock is the operating
 // system's, on a file beside the cache: it ends with its process, however that ends. Without wait a running sync is
 // feed.Busy. Reading never needs it.
 func (e *Engine) hold(ctx context.Context, wait bool, b *board) (release func(), err error) {
 	const op = "sync"
-	file := flock.New(e.store.Path() + ".sync")
+	file := lockFile(e.store.Path())
 	held, err := file.TryLock()
 	if err == nil && !held && wait {
 		b.post(func(p *Progress) { p.Waiting = true })
@@ -31,9 +51,7 @@ func (e *Engine) hold(ctx context.Context, wait bool, b *board) (release func(),
 	case err != nil:
 		return nil, &feed.Error{Kind: feed.Invalid, Op: op, Subject: file.Path(), Err: err}
 	case !held:
-		return nil, &feed.Error{
-			Kind: feed.Busy, Op: op, Subject: e.store.Path(), Err: errors.New("another sync of this cache is running"),
-		}
+		return nil, running(e.store.Path(), op)
 	}
 	return func() {
 		if err := file.Close(); err != nil {
