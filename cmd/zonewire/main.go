@@ -66,7 +66,7 @@ func rootCommand(a *app) *cobra.Command {
 		demoCommand(a), syncCommand(a), listCommand(a), showCommand(a), sourcesCommand(a),
 		rulesCommand(a), viewsCommand(a), watchCommand(a), cleanCommand(a),
 		inspectCommand(a),
-		zonesCommand(a), doctorCommand(a), backupCommand(a), versionCommand(a),
+		zonesCommand(a), doctorCommand(a), backupCommand(a), restoreCommand(a), versionCommand(a),
 	)
 	a.speak(cmd)
 	return cmd

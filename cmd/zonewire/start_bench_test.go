@@ -124,7 +124,7 @@ func BenchmarkStart(b *testing.B) {
 // readUntil reads the terminal until it shows want, at most ten seconds. It answers as a terminal does when it is asked
 // for its background or where the cursor is: Bubble Tea v1 asks in its init, before any of our code runs, and waits five
 // seconds for one that is silent.
-func readUntil(b *testing.B, tty *os.File, want []byte) {
+func readUntil(b testing.TB, tty *os.File, want []byte) {
 	b.Helper()
 	var screen []byte
 	buffer := make([]byte, 64<<10)

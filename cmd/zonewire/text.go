@@ -46,6 +46,9 @@ type text struct {
 	Salvaged                                      string // articles, statuses, sources, lost, new file, old file
 	BackupShort, BackupLong, FlagLogLevel         string
 	BackedUp                                      string // file
+	RestoreShort, RestoreLong                     string
+	Restored                                      string // articles, sources, file
+	RestoreKept                                   string // file
 
 	Stuck                                           string // why
 	CleanShort, CleanLong, FlagDryRun, FlagDays     string

@@ -111,6 +111,12 @@ func english() *text {
 		BackupLong:       "Writes a whole and compact copy of the cache, also while the reader or a sync is running.",
 		FlagLogLevel:     "write `LEVEL` and above to the log: debug, info, warn or error",
 		BackedUp:         "The cache is copied to %s.",
+		RestoreShort:     "Give the cache the contents of a backup",
+		RestoreLong: "Checks a file written by backup, brings it up to date, and puts its contents into the cache, also while the reader\n" +
+			"is running; it shows them at once. What the cache held is kept in a new file beside it. When anything fails, the\n" +
+			"cache is as it was. No sync may run meanwhile.",
+		Restored:    "Restored %d articles and %d sources from %s.",
+		RestoreKept: "What the cache held before is kept in %s.",
 
 		Stuck: "its further pages cannot be read: %s; articles are reached by previous and next instead",
 

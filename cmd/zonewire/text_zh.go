@@ -110,6 +110,11 @@ func chinese() *text {
 		BackupLong:       "写出完整紧凑的缓存副本，阅读器打开或正在同步时也可以。",
 		FlagLogLevel:     "日志记录 `LEVEL` 及以上：debug、info、warn 或 error",
 		BackedUp:         "缓存已复制到 %s。",
+		RestoreShort:     "用备份文件恢复本地数据",
+		RestoreLong: "检查 backup 写成的文件，必要时升级到当前版本，再放入本地数据；阅读器开着也可以，会立即显示恢复后的内容。\n" +
+			"原有内容另存为旁边的新文件。任何一步失败，本地数据都保持原样。期间不能有同步在进行。",
+		Restored:    "已从 %[3]s 恢复 %[1]d 篇文章、%[2]d 个来源。",
+		RestoreKept: "原有内容保存在 %s。",
 
 		Stuck: "后面的列表页无法读取：%s；改为沿上一条、下一条取文章",
 
