@@ -2,13 +2,7 @@ package tui
 
 import (
 	"context"
-	"errors"
-	"io/fs"
-	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
-	"syscall"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -78,19 +72,22 @@ func (c *commands) export(which func(context.Context) ([]feed.ArticleID, error),
 	t := c.look.texts
 	return c.write(func(ctx context.Context) written {
 		w := written{unseen: true, what: t.Prompt.Exporting}
-		ids, err := which(ctx)
+		var ids []feed.ArticleID
+		if ids, w.err = which(ctx); w.err != nil {
+			return w
+		}
+		out, err := openExport(folder)
+		if err != nil {
+			w.err = err
+			return w
+		}
+		defer out.root.Close()
 		name := ""
 		for _, id := range ids {
-			var a feed.Article
-			if a, _, err = c.store.Article(ctx, id); err != nil {
-				break
-			}
-			text := document.Write(a, form, document.Words{Texts: t, Region: c.look.regionPath(a.Region)})
-			if name, err = writeNew(folder, fileName(a), form.Extension(), text); err != nil {
-				break
+			if name, w.err = c.exportOne(ctx, out, id, form); w.err != nil {
+				return w
 			}
 		}
-		w.err = err
 		if len(ids) == 1 {
 			folder = filepath.Join(folder, name)
 		}
@@ -99,101 +96,25 @@ func (c *commands) export(which func(context.Context) ([]feed.ArticleID, error),
 	})
 }
 
-// sameName is how many files may want one name.
-const sameName = 1000
-
-// writeNew writes a file that does not exist yet and returns its name: base and extension, with a number in between
-// when the name is taken. The folder is made when it is missing; nothing is written outside it.
-func writeNew(folder, base, extension, text string) (string, error) {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return "", exportError(folder, err)
-	}
-	root, err := os.OpenRoot(folder)
+// exportOne writes an article with those of its pictures that are kept, and returns the name of its file. HTML has them
+// in itself, so that it is one file to pass on; Markdown has them in a folder beside it.
+func (c *commands) exportOne(ctx context.Context, out exportFolder, id feed.ArticleID, form document.Form) (string, error) {
+	a, _, err := c.store.Article(ctx, id)
 	if err != nil {
-		return "", exportError(folder, err)
+		return "", err
 	}
-	defer root.Close()
-	for n := 1; n <= sameName; n++ {
-		name := base + extension
-		if n > 1 {
-			name = base + " (" + strconv.Itoa(n) + ")" + extension
-		}
-		f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-		if errors.Is(err, fs.ErrExist) {
-			continue
-		}
-		if err != nil {
-			return "", exportError(name, err)
-		}
-		_, err = f.WriteString(text)
-		if err = errors.Join(err, f.Close()); err != nil {
-			return "", exportError(name, errors.Join(err, root.Remove(name)))
-		}
-		return name, nil
+	f, err := out.create(fileName(a), form.Extension())
+	if err != nil {
+		return "", err
 	}
-	return "", exportError(base, fs.ErrExist)
-}
-
-func exportError(subject string, err error) error {
-	kind := feed.Invalid
-	if errors.Is(err, syscall.ENOSPC) {
-		kind = feed.DiskFull
-	}
-	return &feed.Error{Kind: kind, Op: "export", Subject: subject, Err: err}
-}
-
-// longestName is the most bytes of a name without extension: file systems take 255 bytes or 255 UTF-16 units, and room
-// is left for a number, an extension and what synchronising programs add.
-const longestName = 150
-
-// fileName names an article's file by date and title, with nothing in it that Windows, macOS or a shell trips over.
-func fileName(a feed.Article) string {
-	name := strings.Map(func(r rune) rune {
-		switch {
-		case strings.ContainsRune(`/\:*?"<>|`, r), r < ' ':
-			return '_'
-		}
-		return r
-	}, feed.Clean(a.Title))
-	if day := a.Published.Day(); day != "" {
-		name = day + " " + name
-	}
-	name = headOf(name, longestName)
-	// Windows drops dots and spaces at the end; a dot or dash at the start hides the file or reads as an option.
-	name = strings.TrimLeft(strings.TrimRight(name, ". "), ".- ")
-	if name == "" {
-		name = "article " + strconv.FormatInt(int64(a.ID), 10)
-	}
-	if isReserved(name) {
-		name = "_" + name
-	}
-	return name
-}
-
-// headOf is as many whole characters from the start of text as have at most so many bytes.
-func headOf(text string, most int) string {
-	end := 0
-	for end < len(text) {
-		cluster := firstCluster(text[end:])
-		if end+len(cluster) > most {
-			break
-		}
-		end += len(cluster)
-	}
-	return text[:end]
-}
-
-// isReserved reports whether Windows takes a name for a device, whatever extension follows.
-func isReserved(name string) bool {
-	stem, _, _ := strings.Cut(strings.ToUpper(name), ".")
-	switch stem = strings.TrimRight(stem, " "); stem {
-	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":
-		return true
-	}
-	for _, device := range []string{"COM", "LPT"} {
-		if n, ok := strings.CutPrefix(stem, device); ok && len([]rune(n)) == 1 && strings.Contains("0123456789¹²³", n) {
-			return true
+	words := document.Words{Texts: c.look.texts, Region: c.look.regionPath(a.Region)}
+	taken := takenPictures{ctx: ctx, kept: c.pictures.cfg.Kept, file: f, placed: map[string]string{}}
+	if taken.kept != nil {
+		words.Picture = taken.beside
+		if form == document.HTML {
+			words.Picture = taken.within
 		}
 	}
-	return false
+	text := document.Write(a, form, words)
+	return f.name, f.finish(text, taken.err)
 }

@@ -28,10 +28,11 @@ func (f Form) Extension() string {
 	return ".md"
 }
 
-// Words are what a document says that is not in the article. Region is the article's, for a person.
+// Words are what a document says that is not in the article.
 type Words struct {
-	Texts  *i18n.Texts
-	Region string
+	Texts   *i18n.Texts
+	Region  string                      // the article's, for a person
+	Picture func(address string) string // where a picture is instead, as HTML and Markdown write it; "" or nil: there
 }
 
 // Write returns an article as a document.
@@ -70,7 +71,11 @@ func markdown(a feed.Article, w Words) string {
 	if about := facts(a, w); len(about) > 0 {
 		fmt.Fprintf(&b, "%s\n\n", literal(strings.Join(about, " · ")))
 	}
-	b.WriteString(strings.TrimSpace(feed.CleanText(a.Body)) + "\n")
+	body := a.Body
+	if w.Picture != nil {
+		body = prose.WithPictures(body, w.Picture)
+	}
+	b.WriteString(strings.TrimSpace(feed.CleanText(body)) + "\n")
 	for _, file := range a.Attachments {
 		if link := webLink(file.URL); link != "" {
 			fmt.Fprintf(&b, "\n%s [%s](<%s>)\n", w.Texts.Field.Attachments, literal(file.Title), link)
@@ -88,7 +93,7 @@ func literal(text string) string {
 		Replace(feed.Clean(text))
 }
 
-// page writes HTML that needs nothing else; its pictures are fetched from their sites.
+// page writes HTML that needs nothing else but its pictures.
 func page(a feed.Article, w Words) string {
 	var b strings.Builder
 	text := func(s string) string { return html.EscapeString(feed.Clean(s)) }
@@ -102,7 +107,7 @@ func page(a feed.Article, w Words) string {
 	if about := facts(a, w); len(about) > 0 {
 		fmt.Fprintf(&b, "<p class=\"about\">%s</p>\n", text(strings.Join(about, " · ")))
 	}
-	b.WriteString(prose.HTML(a.Body))
+	b.WriteString(prose.HTML(a.Body, w.Picture))
 	for _, file := range a.Attachments {
 		if link := webLink(file.URL); link != "" {
 			fmt.Fprintf(&b, "<p>%s <a href=\"%s\">%s</a></p>\n", text(w.Texts.Field.Attachments), html.EscapeString(link), text(file.Title))

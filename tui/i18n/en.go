@@ -298,7 +298,7 @@ func englishKeys() Keys {
 		Card:           Key{"contact", "the source's contact: phone, fax, mail, copyright"},
 		Browse:         Key{"browser", "open the original in the browser"},
 		Copy:           Key{"copy", "copy the link"},
-		Export:         Key{"export", "export the article, the picked ones or all of the list"},
+		Export:         Key{"export", "export the article, the picked ones or all of the list, with pictures"},
 		Pipe:           Key{"pipe", "pipe the article as Markdown to a command"},
 		Help:           Key{"keys", "all keys"},
 		Quit:           Key{"quit", "quit"},

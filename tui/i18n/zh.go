@@ -331,7 +331,7 @@ func chineseKeys() Keys {
 		Card:           Key{"联系", "来源的联系方式：电话、传真、邮箱、版权"},
 		Browse:         Key{"原文", "在浏览器打开原文"},
 		Copy:           Key{"复制", "复制链接"},
-		Export:         Key{"导出", "导出文章、选中的或整个列表（Markdown、HTML）"},
+		Export:         Key{"导出", "导出文章、选中的或整个列表，连同图片（Markdown、HTML）"},
 		Pipe:           Key{"送出", "把文章以 Markdown 送给一个命令"},
 		Help:           Key{"按键", "全部按键"},
 		Quit:           Key{"退出", "退出"},

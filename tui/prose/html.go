@@ -12,8 +12,9 @@ import (
 )
 
 // HTML returns a text as HTML blocks, read as Render reads it. Raw HTML is left out, and links and pictures that do not
-// lead to the web keep their text only.
-func HTML(markdown string) string {
+// lead to the web keep their text only. A picture gets the address that place returns for its own, when it returns one:
+// that of a file beside, or a data URI of a PNG, JPEG, GIF or WebP. Place may be nil.
+func HTML(markdown string, place func(address string) string) string {
 	source := []byte(gate(markdown))
 	document := newParser().Parse(text.NewReader(source))
 	var astray []ast.Node
@@ -21,17 +22,16 @@ func HTML(markdown string) string {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
-		var to *[]byte
-		switch n := n.(type) {
-		case *ast.Link:
-			to = &n.Destination
-		case *ast.Image:
-			to = &n.Destination
-		default:
+		to := destination(n)
+		if to == nil {
 			return ast.WalkContinue, nil
 		}
 		if *to = []byte(address(string(*to))); len(*to) == 0 {
 			astray = append(astray, n)
+		} else if n.Kind() == ast.KindImage && place != nil {
+			if placed := place(string(*to)); placed != "" {
+				*to = []byte(placed)
+			}
 		}
 		return ast.WalkContinue, nil
 	})
