@@ -18,6 +18,8 @@ const (
 	ActAddRule    Action = "add rule"
 	ActDelete     Action = "delete"
 	ActForget     Action = "remove rule"
+	ActAddView    Action = "save view"
+	ActForgetView Action = "remove view"
 )
 
 // Undone says what Undo took back.
@@ -47,10 +49,14 @@ type step struct {
 	revert func(*tx) error
 }
 
-// push remembers a step unless it changed nothing. A rule is something, even for no article.
+// keepsQuery reports whether an action is about a rule or view, which is something even for no article.
+func (a Action) keepsQuery() bool {
+	return a == ActAddRule || a == ActForget || a == ActAddView || a == ActForgetView
+}
+
+// push remembers a step unless it changed nothing.
 func (h *history) push(s step) {
-	rule := s.undone.Action == ActAddRule || s.undone.Action == ActForget
-	if s.undone.Articles == 0 && !rule {
+	if s.undone.Articles == 0 && !s.undone.Action.keepsQuery() {
 		return
 	}
 	h.mu.Lock()

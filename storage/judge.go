@@ -183,7 +183,10 @@ func (t *tx) pass(q KeptQuery, hits []feed.ArticleID) (verdict, error) {
 		return v, err
 	}
 	v.ID = QueryID(id)
-	if q.Use == UseRead {
+	switch q.Use {
+	case UseView:
+		return v, nil
+	case UseRead:
 		v.marked, err = t.setMark(columnRead, true, hits)
 		return v, err
 	}
@@ -232,31 +235,44 @@ func (s *Store) keepRule(ctx context.Context, q KeptQuery) (QueryID, error) {
 	if err != nil {
 		return 0, failed("keep rule", q.Name, err)
 	}
+	return s.replaceQuery(ctx, q, func() ([]feed.ArticleID, error) {
+		if now, err := s.Changes(ctx); err == nil && now == seen {
+			return hits, nil
+		}
+		return s.allMatching(ctx, where)
+	})
+}
+
+// replaceQuery adds a query with the articles that it matches, or puts it in the place of the one with q.ID.
+func (s *Store) replaceQuery(ctx context.Context, q KeptQuery, hits func() ([]feed.ArticleID, error)) (QueryID, error) {
 	var before, after verdict
-	err = s.write(ctx, "keep rule", q.Name, func(t *tx) error {
+	err := s.write(ctx, "keep query", q.Name, func(t *tx) error {
 		if err := nameIsKept(t, q); err != nil {
 			return err
 		}
-		if now, err := s.Changes(ctx); err != nil || now != seen {
-			if hits, err = s.allMatching(ctx, where); err != nil {
-				return err
-			}
+		found, err := hits()
+		if err != nil {
+			return err
 		}
 		if q.ID != 0 {
-			found := false
-			if before, found, err = t.lift(q.ID); err != nil {
+			var had bool
+			if before, had, err = t.lift(q.ID); err != nil {
 				return err
-			} else if !found {
-				return notFound("keep rule", q.Name)
+			} else if !had {
+				return notFound("keep query", q.Name)
 			}
 		}
-		after, err = t.pass(q, hits)
+		after, err = t.pass(q, found)
 		return err
 	})
 	if err != nil {
 		return 0, err
 	}
-	s.past.push(step{undone: Undone{Action: ActAddRule, Articles: len(after.matched) + len(after.marked)}, revert: func(t *tx) error {
+	action := ActAddRule
+	if q.Use == UseView {
+		action = ActAddView
+	}
+	s.past.push(step{undone: Undone{Action: action, Articles: len(after.matched) + len(after.marked)}, revert: func(t *tx) error {
 		if _, _, err := t.lift(after.ID); err != nil {
 			return err
 		}
@@ -285,7 +301,11 @@ func (s *Store) ForgetQuery(ctx context.Context, id QueryID) error {
 	if err != nil {
 		return err
 	}
-	s.past.push(step{undone: Undone{Action: ActForget, Articles: len(before.matched)}, revert: func(t *tx) error {
+	action := ActForget
+	if before.Use == UseView {
+		action = ActForgetView
+	}
+	s.past.push(step{undone: Undone{Action: action, Articles: len(before.matched)}, revert: func(t *tx) error {
 		_, err := t.pass(before.KeptQuery, before.matched)
 		return err
 	}})

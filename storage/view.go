@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 
 	"zonewire/feed"
@@ -30,10 +31,18 @@ type KeptQuery struct {
 	Text string // in the language of feed.ParseQuery
 }
 
-// KeptQueries are the queries kept for a use, in the order in which they were added.
-func (s *Store) KeptQueries(ctx context.Context, use QueryUse) ([]KeptQuery, error) {
+// QueryUses are all uses.
+func QueryUses() []QueryUse { return []QueryUse{UseView, UseWatch, UseRead, UseMute} }
+
+// KeptQueries are the queries kept for some uses, in the order in which they were added.
+func (s *Store) KeptQueries(ctx context.Context, uses ...QueryUse) ([]KeptQuery, error) {
 	var all []KeptQuery
-	err := s.each(ctx, `SELECT id, use, name, text FROM queries WHERE use = ? ORDER BY id`, []any{use}, func(rows *sql.Rows) error {
+	list, err := json.Marshal(uses)
+	if err != nil {
+		return nil, failed("read", "kept queries", err)
+	}
+	const text = `SELECT id, use, name, text FROM queries WHERE use IN (SELECT value FROM json_each(?)) ORDER BY id`
+	err = s.each(ctx, text, []any{string(list)}, func(rows *sql.Rows) error {
 		var q KeptQuery
 		err := rows.Scan(&q.ID, &q.Use, &q.Name, &q.Text)
 		all = append(all, q)
@@ -42,29 +51,15 @@ func (s *Store) KeptQueries(ctx context.Context, use QueryUse) ([]KeptQuery, err
 	return all, failed("read", "kept queries", err)
 }
 
-// KeepQuery adds a query, or changes the one with q.ID when that is not 0, and returns its id. A name that is taken
-// gives feed.Invalid. A rule is applied to the cache at once and by every later Save, and Undo takes it back; its text
-// must be one that Options.Names lets feed.ParseQuery read, else it gives feed.Invalid with a feed.QueryError.
+// KeepQuery adds a query, or changes the one with q.ID when that is not 0, and returns its id; what it is for can be
+// changed too. A name that is taken gives feed.Invalid. A rule is applied to the cache at once and by every later
+// Save; its text must be one that Options.Names lets feed.ParseQuery read, else it gives feed.Invalid with a
+// feed.QueryError. Undo takes it back.
 func (s *Store) KeepQuery(ctx context.Context, q KeptQuery) (QueryID, error) {
 	if q.Use.isRule() {
 		return s.keepRule(ctx, q)
 	}
-	err := s.write(ctx, "keep query", q.Name, func(t *tx) error {
-		if err := nameIsKept(t, q); err != nil {
-			return err
-		}
-		if q.ID == 0 {
-			id, err := t.insert(`INSERT INTO queries (use, name, text) VALUES (?, ?, ?)`, q.Use, q.Name, q.Text)
-			q.ID = QueryID(id)
-			return err
-		}
-		n, err := t.exec(`UPDATE queries SET name = ?, text = ? WHERE id = ? AND use = ?`, q.Name, q.Text, q.ID, q.Use)
-		if err == nil && n == 0 {
-			return notFound("keep query", q.Name)
-		}
-		return err
-	})
-	return q.ID, err
+	return s.replaceQuery(ctx, q, func() ([]feed.ArticleID, error) { return nil, nil })
 }
 
 func nameIsKept(t *tx, q KeptQuery) error {
@@ -90,6 +85,19 @@ func (s *Store) Matches(ctx context.Context) (map[QueryID]int, error) {
 		return err
 	})
 	return all, failed("count", "matches of rules", err)
+}
+
+// Watchers are the names of the watch rules that match an article.
+func (s *Store) Watchers(ctx context.Context, id feed.ArticleID) ([]string, error) {
+	var names []string
+	err := s.each(ctx, `SELECT q.name FROM matched m JOIN queries q ON q.id = m.query
+		WHERE m.article = ? AND q.use = ? ORDER BY q.id`, []any{id, UseWatch}, func(rows *sql.Rows) error {
+		var name string
+		err := rows.Scan(&name)
+		names = append(names, name)
+		return err
+	})
+	return names, failed("read", "watchers", err)
 }
 
 // Arrived are the articles of a condition that were stored after the one with the id, in the order in which they

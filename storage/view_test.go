@@ -62,3 +62,56 @@ func TestReadingPositionIsKeptByAddress(t *testing.T) {
 		t.Errorf("%d, want 0", got)
 	}
 }
+
+// TestQueryChangesWhatItIsFor makes a view a rule and a rule a view, and takes each step back.
+func TestQueryChangesWhatItIsFor(t *testing.T) {
+	s, _ := ruledStore(t)
+	ctx := t.Context()
+	shown := func() int { return counted(t, s, feed.Words{Text: "招聘"}) }
+	id := must[QueryID](t)(s.KeepQuery(ctx, KeptQuery{Use: UseView, Name: "招聘", Text: "招聘"}))
+	steps := []struct {
+		q     KeptQuery
+		shown int
+	}{
+		{KeptQuery{id, UseMute, "招聘", "招聘"}, 0},
+		{KeptQuery{id, UseWatch, "招聘", "招聘"}, 10},
+		{KeptQuery{id, UseMute, "不看招聘", "招聘"}, 0},
+		{KeptQuery{id, UseView, "看招聘", "招聘"}, 10},
+	}
+	for _, step := range steps {
+		if got := must[QueryID](t)(s.KeepQuery(ctx, step.q)); got != id {
+			t.Errorf("%+v got id %d", step.q, got)
+		}
+		all := must[[]KeptQuery](t)(s.KeptQueries(ctx, step.q.Use))
+		if len(all) != 1 || all[0] != step.q || shown() != step.shown {
+			t.Errorf("%+v: kept %+v, %d shown", step.q, all, shown())
+		}
+		recount(t, s)
+	}
+	if err := s.ForgetQuery(ctx, id); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []struct {
+		action Action
+		use    QueryUse
+		name   string
+		shown  int
+	}{
+		{ActForgetView, UseView, "看招聘", 10},
+		{ActAddView, UseMute, "不看招聘", 0},
+		{ActAddRule, UseWatch, "招聘", 10},
+		{ActAddRule, UseMute, "招聘", 0},
+		{ActAddRule, UseView, "招聘", 10},
+		{ActAddView, "", "", 10},
+	} {
+		undone, ok, err := s.Undo(ctx)
+		if err != nil || !ok || undone.Action != want.action {
+			t.Fatalf("undone %v %v %v, want %s", undone, ok, err, want.action)
+		}
+		all := must[[]KeptQuery](t)(s.KeptQueries(ctx, want.use))
+		if want.use != "" && (len(all) != 1 || all[0].Name != want.name || all[0].ID != id) || shown() != want.shown {
+			t.Errorf("undoing gives %+v and shows %d, want %+v", all, shown(), want)
+		}
+		recount(t, s)
+	}
+}

@@ -60,7 +60,7 @@ func english() *Texts {
 
 // englishUndone uses the names of package storage, which are English.
 func englishUndone(what string, n int) string {
-	if n == 1 {
+	if n <= 1 {
 		return what
 	}
 	return fmt.Sprintf("%s (%d articles)", what, n)

@@ -72,14 +72,20 @@ func chineseUndone(what string, n int) string {
 	case "assign zone":
 		what = "改归"
 	case "add rule":
-		what = "归类规则"
+		what = "规则"
+	case "remove rule":
+		what = "删除规则"
+	case "save view":
+		what = "保存视图"
+	case "remove view":
+		what = "删除视图"
 	case "delete":
 		what = "删除"
 	}
-	if n == 1 {
+	if n <= 1 {
 		return what
 	}
-	return fmt.Sprintf("%s %d 篇", what, n)
+	return fmt.Sprintf("%s（%d 篇）", what, n)
 }
 
 func chineseQueryProblem(p feed.QueryProblem) string {
