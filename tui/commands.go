@@ -24,6 +24,7 @@ type commands struct {
 	log    *slog.Logger
 	open   func(url string) error
 	copy   func(text string) error
+	notify func(text string) error
 	after  func(d time.Duration, msg tea.Msg) tea.Cmd
 
 	pictures *pictures
@@ -75,7 +76,7 @@ func (c *commands) readTree(now time.Time) (d treeData, err error) {
 	if d.sourceCounts, err = c.store.SourceCounts(c.ctx); err != nil {
 		return d, err
 	}
-	d.views, err = c.readViews(d)
+	d.kept, err = c.readKept(d)
 	return d, err
 }
 
@@ -206,6 +207,10 @@ func (c *commands) loadArticle(r articleRequest) tea.Cmd {
 		}
 		done.sheet = setSheet(c.look, a, carriers, r.width, easel)
 		done.sheet.start = start
+		watchers, err := c.store.Watchers(c.ctx, r.id)
+		if done.err = err; err == nil {
+			done.sheet.watchedBy(c.look, watchers)
+		}
 		return done
 	}
 }

@@ -35,11 +35,14 @@ type Config struct {
 	SyncAtStart  bool
 	ExportFolder string                 // where exported articles go; "": nowhere
 	Mouse        bool                   // take the mouse; the terminal's own selection then needs Shift
+	Notice       Notice                 // how the terminal tells of an article that is watched for
 	Open         func(url string) error // opens an address in the browser, without a shell
 	Log          *slog.Logger           // nil: nothing is logged
 
 	after func(time.Duration, tea.Msg) tea.Cmd // a timer; tests wind it by hand
 	copy  func(text string) error              // the clipboard
+
+	notify func(text string) error // tells of an article that is watched for
 }
 
 // framesPerSecond is the clock of the screen. A key waits for half a frame at the mean: 4 ms.
@@ -86,6 +89,10 @@ func (cfg Config) withDefaults() Config {
 	}
 	if cfg.copy == nil {
 		cfg.copy = func(text string) error { return copyTo(os.Stdout, text, os.Getenv) }
+	}
+	if cfg.notify == nil {
+		n := cfg.Notice
+		cfg.notify = func(text string) error { return notify(os.Stdout, n, text, os.Getenv) }
 	}
 	return cfg
 }

@@ -42,6 +42,8 @@ const (
 	ActionReadBelow
 	ActionUnreadOnly
 	ActionRename
+	ActionKeepQuery
+	ActionRules
 	ActionNext
 	ActionPrevious
 	ActionNextUnread
@@ -227,6 +229,8 @@ func finding(k *i18n.Keys) []binding {
 		{ActionUnreadOnly, []string{"H"}, inTree | inList, k.UnreadOnly},
 		{ActionMark, []string{"*"}, inTree, k.MarkPlace},
 		{ActionRename, []string{"w"}, inTree, k.Rename},
+		{ActionKeepQuery, []string{"w"}, inList | inReader, k.KeepQuery},
+		{ActionRules, []string{"W"}, everywhere, k.Rules},
 	}
 }
 

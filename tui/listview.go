@@ -94,6 +94,12 @@ func (l *list) line(h *feed.Headline, c listColumns, selected, focused bool, now
 		date = k.measure.Pad(shortDate(h.Published, c.date, now), c.date) + " "
 	}
 	gap := " "
+	switch {
+	case h.Watched && h.Status.Starred:
+		gap = k.glyph.watched
+	case h.Watched:
+		mark = mark[:len(mark)-1] + k.glyph.watched // in the place of the star
+	}
 	if _, picked := l.picks.of[h.ID]; picked {
 		gap = k.glyph.picked
 	}
@@ -114,7 +120,12 @@ func (l *list) line(h *feed.Headline, c listColumns, selected, focused bool, now
 		return k.row(focused).on(cursor + mark + gap + date + title + signs + zone + origin + " ")
 	}
 	style := k.readTitle
-	if !h.Status.Read {
+	switch {
+	case h.Watched && h.Status.Read:
+		style = k.watchedRead
+	case h.Watched:
+		style = k.watched
+	case !h.Status.Read:
 		style = k.strong
 	}
 	var b strings.Builder

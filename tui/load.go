@@ -70,7 +70,6 @@ func (m *Model) onTree(msg treeLoaded) tea.Cmd {
 	if msg.err != nil {
 		return tea.Batch(done, m.fail(m.look.texts.Prompt.ReadingCache, msg.err))
 	}
-	first := !m.treeKnown
 	m.treeKnown = true
 	m.data = msg.data
 	m.list.sources = make(map[feed.SourceID]string, len(msg.data.sources))
@@ -85,10 +84,7 @@ func (m *Model) onTree(msg treeLoaded) tea.Cmd {
 	m.tree.setRoots(msg.roots)
 	m.tree.setViewCounts(m.viewCounts)
 	m.countFromTree()
-	done = tea.Batch(done, m.wantViewCounts())
-	if first {
-		return tea.Batch(done, m.watchSchedule())
-	}
+	done = tea.Batch(done, m.wantViewCounts(), m.rulesShown(), m.lookForArrivals())
 	return done
 }
 
@@ -100,7 +96,8 @@ func (m *Model) countFromTree() {
 	}
 	if n := m.tree.find(v.place); n != nil {
 		m.list.view.name, m.list.view.only = n.label, n.only
-		if _, known := m.viewCounts[n.id.View]; known || n.id.Kind != viewPlace {
+		_, known := m.viewCounts[n.id.View]
+		if known || n.id.Kind != viewPlace && n.id.Kind != watchedPlace {
 			m.list.unread, m.list.total = n.unread, n.total
 			if v.unreadOnly {
 				m.list.total = n.unread

@@ -45,6 +45,7 @@ type look struct {
 	heading, headingFocus, rule, ruleFocus paint
 	status, key, keyText                   paint
 	failure, success, match, matchCurrent  paint
+	watched, watchedRead                   paint
 	mistake                                paint
 	cursor                                 paint
 
@@ -57,7 +58,7 @@ type glyphs struct {
 	topLeft, topRight, bottomLeft, bottomRight  string
 	focus, selected, folded, unfolded           string
 	unread, star, failure, separator, down, bar string
-	barEmpty, picked                            string
+	barEmpty, picked, watched                   string
 }
 
 // newLook prepares the styles. Where ambiguous characters are wide, lines are drawn in ASCII: a rule of wide dashes
@@ -74,6 +75,7 @@ func newLook(th theme.Theme, m typeset.Measure, t *i18n.Texts, name namer) *look
 		status: newPaint(th.Text), key: newPaint(th.Key), keyText: newPaint(th.KeyText),
 		failure: newPaint(th.Error), success: newPaint(th.Success), match: newPaint(th.Match),
 		matchCurrent: newPaint(th.MatchCurrent), mistake: newPaint(th.Error.Underline(true)),
+		watched: newPaint(th.Accent.Bold(true)), watchedRead: newPaint(th.Accent),
 		cursor: newPaint(th.NewStyle().Reverse(true)),
 	}
 	if th.ASCII || m.Ambiguous == 2 {
@@ -81,7 +83,7 @@ func newLook(th theme.Theme, m typeset.Measure, t *i18n.Texts, name namer) *look
 			vertical: "|", horizontal: "-", heavy: "=", cross: "+",
 			topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
 			focus: ">", selected: "-", folded: "+", unfolded: "-", unread: "*", star: "+", failure: "!", separator: "|", down: "v",
-			bar: "#", barEmpty: ".", picked: "x",
+			bar: "#", barEmpty: ".", picked: "x", watched: "@",
 		}
 		return k
 	}
@@ -90,7 +92,7 @@ func newLook(th theme.Theme, m typeset.Measure, t *i18n.Texts, name namer) *look
 		topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯",
 		focus: th.Marks.Selected, selected: "▏", folded: th.Marks.Closed, unfolded: th.Marks.Open, unread: th.Marks.Unread, star: th.Marks.Starred,
 		failure: th.Marks.Error, separator: th.Marks.Separator, down: "▾", bar: th.Marks.BarFull, barEmpty: th.Marks.BarEmpty,
-		picked: "▪",
+		picked: "▪", watched: th.Marks.Watched,
 	}
 	return k
 }

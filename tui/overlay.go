@@ -56,12 +56,13 @@ func (m *Model) overlayKey(msg tea.KeyMsg) tea.Cmd {
 	case accepted:
 		return m.accept(o)
 	case saved:
-		if p, ok := o.(*prompt); ok {
-			return m.askViewName(p)
+		if p, ok := o.(*prompt); ok && p.kind == promptSearch {
+			return m.keepTyped(p)
 		}
 	case closed:
 		m.overlay = nil
 		if p, ok := o.(*prompt); ok {
+			m.overlay = p.back
 			switch p.kind {
 			case promptSearch:
 				return m.endSearch()
@@ -95,11 +96,14 @@ func (m *Model) accept(o overlay) tea.Cmd {
 			return m.keepFind()
 		case promptPipe:
 			return m.pipeTo(o)
-		}
-		if o.kind == promptView {
-			return m.saveView(o)
+		case promptQuery:
+			return m.saveQuery(o)
+		case promptName:
+			return m.saveName(o)
 		}
 		return m.addSource(o)
+	case *ruleList:
+		return m.withRule(o)
 	}
 	m.overlay = nil
 	return nil
@@ -111,9 +115,10 @@ type promptKind int
 const (
 	promptSearch promptKind = iota
 	promptSource
-	promptFind // in the article
-	promptPipe // the command that takes the article
-	promptView // the name of a saved view
+	promptFind  // in the article
+	promptPipe  // the command that takes the article
+	promptQuery // what a kept query looks for
+	promptName  // under which name a query is kept
 )
 
 // prompt is a text field in the last row.
@@ -128,7 +133,8 @@ type prompt struct {
 
 	help  *queryHelp        // of a search
 	edits placeID           // the saved view that a search began with, if any
-	kept  storage.KeptQuery // what a name is asked for
+	kept  storage.KeptQuery // what a name or query is asked for
+	back  overlay           // where it was opened, nil for the panes
 }
 
 func newPrompt(k *look, label, hint string, kind promptKind) *prompt {
@@ -144,6 +150,16 @@ func (p *prompt) Key(msg tea.KeyMsg) outcome {
 		return closed
 	case tea.KeyEnter:
 		return accepted
+	}
+	if p.kind == promptName {
+		switch msg.Type {
+		case tea.KeyTab, tea.KeyDown:
+			p.nextUse(1)
+			return stays
+		case tea.KeyShiftTab, tea.KeyUp:
+			p.nextUse(-1)
+			return stays
+		}
 	}
 	if p.help != nil {
 		if o, done := p.searchKey(msg); done {
@@ -179,6 +195,11 @@ func (p *prompt) Line(width int) string {
 	if p.problem != "" {
 		hint, style = p.problem, k.failure
 		text = min(text, room/3)
+	}
+	for rest, found := hint, p.problem == ""; found && k.measure.Width(hint) >= room-text; {
+		if _, rest, found = strings.Cut(rest, " · "); found {
+			hint = rest
+		}
 	}
 	if p.problem != "" || k.measure.Width(hint) < room-text {
 		hint = k.measure.Truncate(hint, max(0, room-text-1), "…")

@@ -21,6 +21,7 @@ const (
 	sourcePlace
 	absentPlace  // a zone that no article was ever met of
 	viewPlace    // a saved query
+	watchedPlace // what watch rules match
 	severalPlace // the places that are marked
 	headingPlace // a line that is no place
 )
@@ -54,6 +55,8 @@ func (p placeID) where(now time.Time) feed.Expr {
 		return feed.And{feed.InRegion{}, feed.InZone{}}
 	case absentPlace, viewPlace, severalPlace: // what the last two find stands beside their id
 		return feed.Or{}
+	case watchedPlace:
+		return feed.IsWatched{}
 	case sourcePlace:
 		return feed.InSource{ID: p.Source}
 	}

@@ -44,6 +44,7 @@ type Model struct {
 	upkeep    upkeep
 	sync      syncing
 	said      message
+	arrivals  arrivals
 	borders   borders
 	dragging  bool   // a border is held
 	dragged   pane   // the pane at its left
@@ -87,7 +88,7 @@ func newModel(ctx context.Context, cfg Config) *Model {
 		cfg: cfg, look: k, keys: newKeyMap(texts), stop: stop, focus: listPane,
 		io: &commands{
 			ctx: ctx, store: cfg.Store, engine: cfg.Engine, look: k, now: cfg.Now, log: cfg.Log,
-			open: cfg.Open, copy: cfg.copy, after: cfg.after, pictures: newPictures(cfg.Pictures),
+			open: cfg.Open, copy: cfg.copy, notify: cfg.notify, after: cfg.after, pictures: newPictures(cfg.Pictures),
 		},
 		tree: newTree(k), list: newList(k), reader: newReader(k),
 		marks: map[feed.ArticleID]feed.Status{}, pending: map[feed.ArticleID]int{}, uses: map[string]int{},
@@ -173,7 +174,11 @@ func (m *Model) headings() string {
 		if m.reader.offset == 0 {
 			left[readerPane] = t.Pane.Reader
 		}
-		if mark := strings.TrimSpace(m.look.mark(m.reader.head.Status)); mark != "" {
+		mark := strings.TrimSpace(m.look.mark(m.reader.head.Status))
+		if m.reader.head.Watched {
+			mark += m.look.glyph.watched
+		}
+		if mark != "" {
 			right[readerPane] = mark + " " + right[readerPane]
 		}
 	}

@@ -64,6 +64,10 @@ func (m *Model) result(msg tea.Msg) tea.Cmd {
 		return m.onSourcesFound(msg)
 	case viewsCounted:
 		return m.onViewsCounted(msg)
+	case matchesCounted:
+		return m.onMatches(msg)
+	case arrivalsSeen:
+		return m.onArrivals(msg)
 	case changesSeen:
 		return m.onChanges(msg)
 	case written:
@@ -223,6 +227,10 @@ func (m *Model) global(a Action) (cmd tea.Cmd, ok bool) {
 		return m.openPipe(), true
 	case ActionKeepFilter:
 		return m.keepFilter(), true
+	case ActionKeepQuery:
+		return m.keepShown(), true
+	case ActionRules:
+		return m.openRules(), true
 	case ActionClearFilter:
 		return m.clearFilter(), true
 	case ActionSort:

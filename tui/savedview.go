@@ -2,9 +2,7 @@ package tui
 
 import (
 	"cmp"
-	"context"
 	"slices"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -31,19 +29,29 @@ func (v savedView) node() *node {
 	return n
 }
 
-// readViews reads the saved views with their conditions.
-func (c *commands) readViews(d treeData) ([]savedView, error) {
-	kept, err := c.store.KeptQueries(c.ctx, storage.UseView)
+// readKept reads the kept queries with their conditions.
+func (c *commands) readKept(d treeData) ([]savedView, error) {
+	kept, err := c.store.KeptQueries(c.ctx, storage.QueryUses()...)
 	if err != nil || len(kept) == 0 {
 		return nil, err
 	}
 	names := c.look.name.places.QueryNames(d.zones, d.sources, c.now())
-	views := make([]savedView, len(kept))
+	all := make([]savedView, len(kept))
 	for i, q := range kept {
-		views[i].KeptQuery = q
-		views[i].where, views[i].err = feed.ParseQuery(q.Text, names)
+		all[i].KeptQuery = q
+		all[i].where, all[i].err = feed.ParseQuery(q.Text, names)
 	}
-	return views, nil
+	return all, nil
+}
+
+// views are the kept queries that stand in the tree.
+func (d *treeData) views() []savedView {
+	return slices.DeleteFunc(slices.Clone(d.kept), func(v savedView) bool { return v.Use != storage.UseView })
+}
+
+// watches reports whether there is a rule that watches for articles.
+func (d *treeData) watches() bool {
+	return slices.ContainsFunc(d.kept, func(v savedView) bool { return v.Use == storage.UseWatch })
 }
 
 // viewsCounted answers countViews.
@@ -76,7 +84,11 @@ func (c *commands) countViews(views []savedView) tea.Cmd {
 
 // wantViewCounts has the views counted again; while that is being done, once more after it.
 func (m *Model) wantViewCounts() tea.Cmd {
-	if len(m.data.views) == 0 {
+	views := m.data.views()
+	if m.data.watches() {
+		views = append(views, savedView{where: feed.IsWatched{}}) // counted under no id
+	}
+	if len(views) == 0 {
 		return nil
 	}
 	if m.countingViews {
@@ -84,7 +96,7 @@ func (m *Model) wantViewCounts() tea.Cmd {
 		return nil
 	}
 	m.countingViews, m.recountViews = true, false
-	return m.io.countViews(m.data.views)
+	return m.io.countViews(views)
 }
 
 // onViewsCounted shows the counts of the saved views.
@@ -96,6 +108,9 @@ func (m *Model) onViewsCounted(msg viewsCounted) tea.Cmd {
 	m.viewCounts = msg.counts
 	m.tree.setViewCounts(msg.counts)
 	m.countFromTree()
+	if r, ok := m.overlay.(*ruleList); ok {
+		r.counts = msg.counts
+	}
 	if m.recountViews {
 		return m.wantViewCounts()
 	}
@@ -105,7 +120,7 @@ func (m *Model) onViewsCounted(msg viewsCounted) tea.Cmd {
 // setViewCounts puts counts on the lines of the saved views.
 func (t *tree) setViewCounts(counts map[storage.QueryID]storage.Count) {
 	for _, n := range t.roots {
-		if n.id.Kind == viewPlace {
+		if n.id.Kind == viewPlace || n.id.Kind == watchedPlace {
 			n.unread, n.total = counts[n.id.View].Unread, counts[n.id.View].Total
 		}
 	}
@@ -113,33 +128,11 @@ func (t *tree) setViewCounts(counts map[storage.QueryID]storage.Count) {
 
 // savedView is the saved view of a line, false when it is none.
 func (m *Model) savedView(id placeID) (savedView, bool) {
-	i := slices.IndexFunc(m.data.views, func(v savedView) bool { return v.ID == id.View })
+	i := slices.IndexFunc(m.data.kept, func(v savedView) bool { return v.ID == id.View })
 	if id.Kind != viewPlace || i < 0 {
 		return savedView{}, false
 	}
-	return m.data.views[i], true
-}
-
-// askViewName asks under which name the query in the search prompt is to be kept; a view that it began with gives its
-// own.
-func (m *Model) askViewName(search *prompt) tea.Cmd {
-	text := strings.TrimSpace(search.field.text())
-	where, err := feed.ParseQuery(text, m.queryNames())
-	if m.blame(search, err); err != nil {
-		return nil
-	}
-	if where == nil {
-		search.problem = m.look.texts.Prompt.NothingToSave
-		return nil
-	}
-	p := newPrompt(m.look, m.look.texts.Prompt.ViewName, m.look.texts.Prompt.ViewHint, promptView)
-	p.kept = storage.KeptQuery{Use: storage.UseView, Text: text}
-	if v, ok := m.savedView(search.edits); ok {
-		p.kept.ID = v.ID
-		p.field.set(v.Name)
-	}
-	m.overlay = p
-	return nil
+	return m.data.kept[i], true
 }
 
 // askRename asks for another name of the saved view under the cursor.
@@ -148,40 +141,15 @@ func (m *Model) askRename() tea.Cmd {
 	if !ok {
 		return m.say(m.look.texts.Status.NoView)
 	}
-	p := newPrompt(m.look, m.look.texts.Prompt.ViewName, m.look.texts.Prompt.ViewHint, promptView)
-	p.kept = v.KeptQuery
-	p.field.set(v.Name)
-	m.overlay = p
+	m.askName(v.KeptQuery, nil)
 	return nil
-}
-
-// saveView keeps a query under the name that was typed. A name that another view has takes that one's place only when
-// it is the same view.
-func (m *Model) saveView(p *prompt) tea.Cmd {
-	q := p.kept
-	q.Name = strings.TrimSpace(feed.Clean(p.field.text()))
-	if q.Name == "" {
-		p.problem = m.look.texts.Prompt.NameMissing
-		return nil
-	}
-	for _, v := range m.data.views {
-		switch {
-		case v.Name == q.Name && v.ID != q.ID:
-			p.problem = m.look.texts.Prompt.NameTaken
-			return nil
-		case v.ID == q.ID && v.Name != q.Name && v.Text != q.Text:
-			q.ID = 0 // another name and another query: the view that it began with stays
-		}
-	}
-	m.overlay = nil
-	return m.writing(m.io.keepView(q))
 }
 
 // askRemoveView asks before a saved view goes.
 func (m *Model) askRemoveView(v savedView) tea.Cmd {
 	t := m.look.texts.Prompt
 	m.overlay = &confirm{look: m.look, question: t.RemoveView(v.Name), answers: []answer{
-		{"y", t.Yes, m.io.forgetView(v.KeptQuery)}, {"n", t.No, nil},
+		{"y", t.Yes, m.io.forgetQuery(v.KeptQuery)}, {"n", t.No, nil},
 	}}
 	return nil
 }
@@ -196,19 +164,4 @@ func (m *Model) sayViewFailure(id placeID) tea.Cmd {
 	cmd := m.say(m.list.failure)
 	m.said.failed = true
 	return cmd
-}
-
-// keepView stores a view.
-func (c *commands) keepView(q storage.KeptQuery) tea.Cmd {
-	return c.write(func(ctx context.Context) written {
-		_, err := c.store.KeepQuery(ctx, q)
-		return written{say: c.look.texts.Status.ViewSaved(q.Name), err: err}
-	})
-}
-
-// forgetView removes a view; its articles stay.
-func (c *commands) forgetView(v storage.KeptQuery) tea.Cmd {
-	return c.write(func(ctx context.Context) written {
-		return written{say: c.look.texts.Status.ViewRemoved(v.Name), err: c.store.ForgetQuery(ctx, v.ID)}
-	})
 }

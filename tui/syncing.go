@@ -71,6 +71,7 @@ func (m *Model) startDueSync() tea.Cmd { return m.beginSync(syncer.Request{Due: 
 
 func (m *Model) beginSync(req syncer.Request) tea.Cmd {
 	ctx, cancel := context.WithCancel(m.io.ctx)
+	m.arrivals.hits = 0
 	m.sync = syncing{number: m.sync.number + 1, cancel: cancel, since: m.cfg.Now()}
 	return m.io.startSync(ctx, m.sync.number, req)
 }
@@ -120,7 +121,11 @@ func (m *Model) syncEnded() tea.Cmd {
 	} else if p.Total == 0 && kind != "" {
 		return tea.Batch(refresh, m.fail(t.Prompt.Syncing, p.LastError))
 	}
-	cmd := m.say(t.Status.Synced(p.New, p.Updated, p.Failed, m.cfg.Now().Sub(m.sync.since)))
+	say := t.Status.Synced(p.New, p.Updated, p.Failed, m.cfg.Now().Sub(m.sync.since))
+	if n := m.arrivals.hits; n > 0 {
+		say += " " + m.look.glyph.separator + " " + t.Rules.Hits(n)
+	}
+	cmd := m.say(say)
 	m.said.failed = p.Failed > 0 || p.Broken > 0
 	return tea.Batch(refresh, cmd)
 }

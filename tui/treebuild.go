@@ -20,7 +20,7 @@ type treeData struct {
 	zones                  []feed.Zone
 	sources                []feed.Source
 	sourceCounts           map[feed.SourceID]storage.Count
-	views                  []savedView
+	kept                   []savedView
 	changes                int64 // storage's counter before any of it was read
 }
 
@@ -105,7 +105,10 @@ func buildTree(d treeData, a arrangement, name namer, t *i18n.Texts) []*node {
 		{id: placeID{Kind: starredPlace}, label: t.Place.Starred, total: d.starred},
 		{id: placeID{Kind: todayPlace}, label: t.Place.Today, unread: d.today.Unread, total: d.today.Total},
 	}
-	for _, v := range d.views {
+	if d.watches() {
+		roots = append(roots, &node{id: placeID{Kind: watchedPlace}, label: t.Rules.Watched})
+	}
+	for _, v := range d.views() {
 		roots = append(roots, v.node())
 	}
 	if regions := buildRegions(d, a, name, t); len(regions) > 0 || a.narrows() {

@@ -35,6 +35,8 @@ type config struct {
 	retention
 	pictureConfig
 
+	WatchNotice string `toml:"watch_notice"` // "bell", "notice" or "none"; "": bell
+
 	AmbiguousWidth int `toml:"ambiguous_width"` // cells of “ ” … — · ●: 1 or 2; 0: ask the terminal
 }
 
@@ -79,6 +81,11 @@ func (c config) check(path string) error {
 	}
 	if err := c.pictureConfig.check(); err != nil {
 		return wrong(err.Error())
+	}
+	switch tui.Notice(c.WatchNotice) {
+	case "", tui.BellNotice, tui.MessageNotice, tui.NoNotice:
+	default:
+		return wrong(`watch_notice is "bell", "notice" or "none"`)
 	}
 	if c.PerHost < 0 {
 		return wrong("connections_per_host is at least 1")

@@ -46,7 +46,7 @@ func (a *app) readerConfig(syncAtStart bool, l look) tui.Config {
 		Pictures: pictures,
 		Store:    a.store, Engine: a.engine(), Gazetteer: a.places, Lang: a.lang,
 		Theme: l.theme, Measure: l.measure, Now: time.Now, Version: version, SyncAtStart: syncAtStart,
-		Mouse: a.cfg.Mouse, Open: openInBrowser, Log: a.log,
+		Mouse: a.cfg.Mouse, Notice: tui.Notice(a.cfg.WatchNotice), Open: openInBrowser, Log: a.log,
 		Typesetting: a.cfg.typesetting(os.Getenv), ExportFolder: a.paths.exportFolder(a.cfg.ExportFolder),
 	}
 }

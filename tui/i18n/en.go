@@ -36,6 +36,7 @@ func english() *Texts {
 		Prompt:  englishPrompt(),
 		Picker:  englishPicker(),
 		Rows:    englishRows(),
+		Rules:   englishRules(),
 		Offers:  englishOffers(),
 		Carried: englishCarried(),
 		Link:    Link{Title: "Links", Hint: "Enter opens · o browser · y copies · Esc back"},
@@ -172,7 +173,7 @@ func englishStatus() Status {
 func englishPrompt() Prompt {
 	return Prompt{
 		Search: "Search", AddSource: "Source address",
-		SearchHint: "Enter keeps · Esc cancels", AddHint: "a news column or a feed · Enter adds · Esc cancels",
+		SearchHint: "Ctrl-S saves a view or rule · Tab completes · Enter keeps · Esc cancels", AddHint: "a news column or a feed · Enter adds · Esc cancels",
 		Pipe: "Pipe to", PipeHint: "a command that takes Markdown · Enter runs it · Esc cancels", Exporting: "Exporting",
 		Piping:    func(command string) string { return "“" + command + "”" },
 		Export:    func(folder string) string { return "Export to " + folder },
@@ -192,7 +193,6 @@ func englishPrompt() Prompt {
 		RemoveSource: func(name string) string {
 			return "Remove the source " + name + "? Its articles stay"
 		},
-		ViewName: "Name of the view", ViewHint: "Enter saves · Esc cancels",
 		RemoveView: func(name string) string {
 			return "Remove the view " + name + "? Its articles stay"
 		},
@@ -268,6 +268,8 @@ func englishKeys() Keys {
 		ZoneType:       Key{"type", "only ETDZ, HIDZ, bonded or other zones, or all"},
 		MarkPlace:      Key{"join", "mark places to be shown as one list"},
 		Rename:         Key{"rename", "rename the saved view"},
+		KeepQuery:      Key{"keep", "keep the search or place as a view, or as a rule to watch, mark read or mute"},
+		Rules:          Key{"rules", "views and rules: name, query, kind, delete"},
 		Next:           Key{"next", "next article"},
 		Previous:       Key{"previous", "previous article"},
 		NextUnread:     Key{"unread", "next unread article"},

@@ -17,6 +17,7 @@ type Texts struct {
 	Prompt  Prompt
 	Picker  Picker
 	Rows    Rows
+	Rules   Rules
 	Offers  Offers
 	Link    Link
 	Card    Card
@@ -150,7 +151,6 @@ type Prompt struct {
 	BadQuery                      func(why, part, expected string) string // part is what is wrong, expected may be ""
 	BadAddress                    string
 	RemoveSource                  func(name string) string
-	ViewName, ViewHint            string
 	RemoveView                    func(name string) string
 	NothingToSave                 string
 	NameMissing, NameTaken        string
@@ -206,6 +206,7 @@ type Keys struct {
 	Left, Right, PaneLeft, PaneRight, NextPane, PreviousPane  Key
 	Open, Back, Fold, FoldAll                                 Key
 	TreeOrder, ZoneLevel, ZoneType, MarkPlace, Rename         Key
+	KeepQuery, Rules                                          Key
 	ReadAbove, ReadBelow, Pick, Range, UnreadOnly             Key
 	Next, Previous, NextUnread, PreviousUnread, ReadOn        Key
 	SiteNext, SitePrevious, Zen                               Key

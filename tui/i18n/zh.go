@@ -36,6 +36,7 @@ func chinese() *Texts {
 		Prompt:  chinesePrompt(),
 		Picker:  chinesePicker(),
 		Rows:    chineseRows(),
+		Rules:   chineseRules(),
 		Offers:  chineseOffers(),
 		Carried: chineseCarried(),
 		Link:    Link{Title: "链接", Hint: "Enter 打开 · o 浏览器 · y 复制 · Esc 返回"},
@@ -212,7 +213,7 @@ func chineseStatus() Status {
 func chinesePrompt() Prompt {
 	return Prompt{
 		Search: "查找", AddSource: "来源网址",
-		SearchHint: "Enter 保留 · Esc 取消", AddHint: "栏目页或订阅地址 · Enter 添加 · Esc 取消",
+		SearchHint: "Ctrl-S 存为视图或规则 · Tab 补全 · Enter 保留 · Esc 取消", AddHint: "栏目页或订阅地址 · Enter 添加 · Esc 取消",
 		Pipe: "送给命令", PipeHint: "命令从标准输入得到 Markdown · Enter 执行 · Esc 取消", Exporting: "导出",
 		Piping:    func(command string) string { return "命令“" + command + "”" },
 		Export:    func(folder string) string { return "导出到 " + folder },
@@ -232,7 +233,6 @@ func chinesePrompt() Prompt {
 		RemoveSource: func(name string) string {
 			return "移除来源 " + name + "？文章会保留"
 		},
-		ViewName: "视图名", ViewHint: "Enter 保存 · Esc 取消",
 		RemoveView: func(name string) string {
 			return "删除视图 " + name + "？文章不受影响"
 		},
@@ -307,6 +307,8 @@ func chineseKeys() Keys {
 		ZoneType:       Key{"类型", "只列经开区、高新区、综保区、其他，或全部"},
 		MarkPlace:      Key{"并列", "选中几处，合成一个列表"},
 		Rename:         Key{"改名", "给存下的视图改名"},
+		KeepQuery:      Key{"存查询", "把查找或地区存为视图、关注、标为已读或屏蔽规则"},
+		Rules:          Key{"规则", "视图与规则：改名、改查询、换种类、删除"},
 		Next:           Key{"下篇", "下一篇"},
 		Previous:       Key{"上篇", "上一篇"},
 		NextUnread:     Key{"未读", "下一篇未读"},

@@ -4,6 +4,7 @@ package theme
 // (see typeset.Measure).
 type Marks struct {
 	Unread, Read, Starred string // before an article
+	Watched               string // before an article that is watched for
 	Selected              string // before the row under the cursor
 	Open, Closed, Leaf    string // before a node of a tree
 	Error, Warning, Done  string
@@ -23,14 +24,14 @@ type Marks struct {
 func marks(ascii bool) Marks {
 	if ascii {
 		return Marks{
-			Unread: "*", Read: " ", Starred: "+", Selected: ">", Open: "-", Closed: "+", Leaf: " ",
+			Unread: "*", Read: " ", Starred: "+", Watched: "@", Selected: ">", Open: "-", Closed: "+", Leaf: " ",
 			Error: "!", Warning: "?", Done: "x", Running: "~",
 			Bullets: [3]string{"*", "-", "+"}, Quote: "|", Rule: "-", Cut: ">", CutLeft: "<", Ellipsis: "...", Separator: "|",
 			BarFull: "#", BarEmpty: ".", Picture: "#", ScrollThumb: "#", Scroll: "|",
 		}
 	}
 	return Marks{
-		Unread: "●", Read: " ", Starred: "★", Selected: "▌", Open: "▾", Closed: "▸", Leaf: " ",
+		Unread: "●", Read: " ", Starred: "★", Watched: "◆", Selected: "▌", Open: "▾", Closed: "▸", Leaf: " ",
 		Error: "✗", Warning: "!", Done: "✓", Running: "⟳",
 		Bullets: [3]string{"•", "◦", "▪"}, Quote: "│", Rule: "─", Cut: "›", CutLeft: "‹", Ellipsis: "…", Separator: "·",
 		BarFull: "█", BarEmpty: "░", Picture: "▣", ScrollThumb: "█", Scroll: "│",
