@@ -163,7 +163,7 @@ func BenchmarkSheet(b *testing.B) {
 		a.Body = strings.Repeat(paragraph, size/len([]rune(paragraph))+1)
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
 			for b.Loop() {
-				setSheet(k, a, nil, 74, nil)
+				setSheet(k, a, nil, 74, 0, nil)
 			}
 		})
 	}

@@ -176,6 +176,7 @@ func (c *commands) findUnread(serial int, q feed.Query, from feed.ArticleID, way
 type articleRequest struct {
 	id      feed.ArticleID
 	width   int
+	shift   int // cells by which wide code is moved to the left
 	edition int
 }
 
@@ -205,7 +206,7 @@ func (c *commands) loadArticle(r articleRequest) tea.Cmd {
 			done.err = err
 			return done
 		}
-		done.sheet = setSheet(c.look, a, carriers, r.width, easel)
+		done.sheet = setSheet(c.look, a, carriers, r.width, r.shift, easel)
 		done.sheet.start = start
 		watchers, err := c.store.Watchers(c.ctx, r.id)
 		if done.err = err; err == nil {

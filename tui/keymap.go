@@ -86,6 +86,7 @@ const (
 	actionFirstPage // the list's first page is wanted
 	actionLastPage  // the list's last page is wanted
 	actionEnd       // the reader is at the article's end
+	actionShift     // the reader moves wide code
 	actionNone      // the key did nothing here
 )
 

@@ -204,7 +204,7 @@ func (l *linear) read(ctx context.Context, number int) error {
 		return err
 	}
 	l.at = number
-	s := setSheet(l.look, a, carriers, l.width, nil)
+	s := setSheet(l.look, a, carriers, l.width, 0, nil)
 	l.say("")
 	for _, line := range s.lines {
 		l.say(strings.TrimRight(line, " "))

@@ -123,7 +123,11 @@ func (m *Model) ahead() tea.Cmd {
 
 // loadArticle has an article set as the reader is now.
 func (m *Model) loadArticle(id feed.ArticleID) tea.Cmd {
-	return m.io.loadArticle(articleRequest{id, m.reader.width, m.reader.edition})
+	r := articleRequest{id: id, width: m.reader.width, edition: m.reader.edition}
+	if m.reader.head.ID == id {
+		r.shift = m.reader.shift
+	}
+	return m.io.loadArticle(r)
 }
 
 // setAnew has the reader's article set anew, and all others when they are wanted: what is stored may have changed. The
@@ -151,7 +155,7 @@ func (m *Model) onArticle(msg articleLoaded) tea.Cmd {
 		return m.fail(m.look.texts.Prompt.ReadingCache, msg.err)
 	}
 	switch {
-	case msg.width != r.width:
+	case msg.width != r.width, msg.id == r.head.ID && msg.shift != r.shift:
 		return nil
 	case msg.edition != r.edition:
 		if r.head.ID == msg.id && r.sheet == nil {

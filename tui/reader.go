@@ -23,6 +23,7 @@ type reader struct {
 	around        neighbours
 	tail          []string
 	offset        int      // first line shown
+	shift         int      // cells by which wide code is moved to the left
 	words         []string // of the search, to be seen in the body
 	matches       []prose.Match
 	find          textFind
@@ -44,10 +45,11 @@ func (r *reader) SetSize(width, height int) {
 	r.scroll(0)
 }
 
-// kept is the sheet of an article for the present width, nil when there is none.
+// kept is the sheet of an article for the present width, nil when there is none. Wide code that was moved is where it
+// begins when an article is turned to again.
 func (r *reader) kept(id feed.ArticleID) *sheet {
 	for _, s := range r.sheets {
-		if s.id == id && s.width == r.width {
+		if s.id == id && s.width == r.width && (s.shift == 0 || s == r.sheet) {
 			return s
 		}
 	}
@@ -75,7 +77,7 @@ func (r *reader) show(h feed.Headline, opened bool) bool {
 	r.keepPlace()
 	r.endFind()
 	r.head, r.opened, r.failure = h, opened, ""
-	r.sheet = nil
+	r.sheet, r.shift = nil, 0
 	r.around = neighbours{}
 	if s := r.kept(h.ID); s != nil {
 		r.set(s)
@@ -191,7 +193,21 @@ func (r *reader) atEnd() bool { return r.offset+r.height >= r.count() }
 // page is how far a page goes: two lines stay to read on from.
 func (r *reader) page() int { return max(1, r.height-2) }
 
-// Update scrolls. ActionReadOn at the end gives actionEnd.
+// shiftCells is how far a key moves wide code.
+const shiftCells = 16
+
+// move moves wide code to the left, back to the right for a negative n, and reports whether it moves.
+func (r *reader) move(n int) bool {
+	if r.sheet == nil {
+		return false
+	}
+	to := max(0, min(r.shift+n, r.sheet.page.Hidden))
+	moved := to != r.shift
+	r.shift = to
+	return moved
+}
+
+// Update scrolls. ActionReadOn at the end gives actionEnd, moving wide code gives actionShift.
 func (r *reader) Update(a Action) Action {
 	n := 0
 	switch a {
@@ -217,7 +233,15 @@ func (r *reader) Update(a Action) Action {
 		}
 		n = r.page()
 	case ActionLeft:
+		if r.move(-shiftCells) {
+			return actionShift
+		}
 		return ActionPaneLeft
+	case ActionRight:
+		if r.move(shiftCells) {
+			return actionShift
+		}
+		return actionNone
 	default:
 		return actionNone
 	}

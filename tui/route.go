@@ -313,6 +313,8 @@ func (m *Model) paneAct(a Action) tea.Cmd {
 		return m.beside(-1)
 	case NoAction:
 		return m.placeMoved()
+	case actionShift:
+		return m.loadArticle(m.reader.head.ID)
 	}
 	return nil
 }

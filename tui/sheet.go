@@ -11,6 +11,7 @@ import (
 type sheet struct {
 	id      feed.ArticleID
 	width   int // of the pane
+	shift   int // of wide code
 	article feed.Article
 	lines   []string
 	page    prose.Page
@@ -21,10 +22,10 @@ type sheet struct {
 }
 
 // setSheet sets an article: breadcrumb, title, date with origin, zone and the sources that carry it, body, attachments,
-// address. The easel has its pictures; it may be nil.
-func setSheet(k *look, a feed.Article, carriers []feed.Source, width int, pictures *easel) *sheet {
+// address. Wide code is moved to the left by shift cells. The easel has the article's pictures; it may be nil.
+func setSheet(k *look, a feed.Article, carriers []feed.Source, width, shift int, pictures *easel) *sheet {
 	_, measure := k.column(width)
-	s := &sheet{id: a.ID, width: width, article: a, easel: pictures}
+	s := &sheet{id: a.ID, width: width, shift: shift, article: a, easel: pictures}
 	if len(a.Breadcrumb) > 0 {
 		crumbs := strings.Join(a.Breadcrumb, " > ")
 		s.lines = append(s.lines, k.muted.on(k.measure.Truncate(crumbs, measure, "…")))
@@ -36,6 +37,7 @@ func setSheet(k *look, a feed.Article, carriers []feed.Source, width int, pictur
 	s.lines = append(s.lines, k.ruled(measure), "")
 	s.body = len(s.lines)
 	options := k.setting.options(k, measure)
+	options.Shift = shift
 	if pictures != nil {
 		options.Picture = pictures.draw
 	}

@@ -75,6 +75,7 @@ type Page struct {
 	Blocks   []Block
 	Links    []Link
 	Pictures []Picture
+	Hidden   int  // cells of the longest line of code beyond the pane's edge, as far as it was set
 	Complete bool // all blocks are in Lines
 
 	measure typeset.Measure

@@ -70,6 +70,10 @@ func TestCodeIsNotBroken(t *testing.T) {
 	if want := "‹turn \"很长的一行代›"; p.Lines[0] != want {
 		t.Errorf("shifted by 20: got %q, want %q", p.Lines[0], want)
 	}
+	p = Render(markdown, Options{Width: 21, Shift: 1000, Style: theme.New(theme.Ink, theme.Plain, false)})
+	if want := "‹n \"很长的一行代码\" }"; p.Lines[0] != want || p.Lines[2] != "‹" || p.Hidden != 23 {
+		t.Errorf("shifted to the end: got %q, want %q; %d cells are hidden", p.Lines, want, p.Hidden)
+	}
 	if want := "if a <b> \\*c & d"; !strings.HasPrefix(plain(markdown, 80), want) {
 		t.Errorf("got %q", plain(markdown, 80))
 	}
