@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"zonewire/feed"
@@ -31,9 +32,11 @@ type Picture struct {
 // schema, is thrown away and begun anew.
 type Pictures struct {
 	path  string
-	db    *sql.DB
 	limit int64
 	now   func() time.Time
+
+	opening sync.Mutex
+	db      *sql.DB // nil until it is needed
 }
 
 // pictureID marks the file as zonewire's pictures ("ZNWP"); pictureSchema is the version of the tables below.
@@ -61,14 +64,9 @@ CREATE TABLE failures (
   at  INTEGER NOT NULL
 ) WITHOUT ROWID;`
 
-// OpenPictures opens the pictures at path, making the file when there is none. limit is in bytes, 0 for
-// DefaultPictureBytes; what is beyond it goes at once. now is time.Now when nil.
-func OpenPictures(ctx context.Context, path string, limit int64, now func() time.Time) (*Pictures, error) {
-	const op = "open pictures"
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return nil, failed(op, path, err)
-	}
+// PicturesAt is the pictures at path, whose file is opened when first used: the reader starts without it. limit is in
+// bytes, 0 for DefaultPictureBytes. now is time.Now when nil.
+func PicturesAt(path string, limit int64, now func() time.Time) *Pictures {
 	p := &Pictures{path: path, limit: limit, now: now}
 	if p.limit <= 0 {
 		p.limit = DefaultPictureBytes
@@ -76,16 +74,36 @@ func OpenPictures(ctx context.Context, path string, limit int64, now func() time
 	if p.now == nil {
 		p.now = time.Now
 	}
-	err = p.open(ctx)
+	return p
+}
+
+// OpenPictures is PicturesAt, opened at once.
+func OpenPictures(ctx context.Context, path string, limit int64, now func() time.Time) (*Pictures, error) {
+	p := PicturesAt(path, limit, now)
+	if _, err := p.file(ctx); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// file is the open file. The first time it is made when there is none, and what is beyond the limit goes.
+func (p *Pictures) file(ctx context.Context) (*sql.DB, error) {
+	p.opening.Lock()
+	defer p.opening.Unlock()
+	if p.db != nil {
+		return p.db, nil
+	}
+	db, err := p.open(ctx)
 	if kindOf(err) == feed.Corrupt || feed.KindOf(err) == feed.Corrupt {
-		if err = removeDatabase(path); err == nil {
-			err = p.open(ctx)
+		if err = removeDatabase(p.path); err == nil {
+			db, err = p.open(ctx)
 		}
 	}
 	if err != nil {
-		return nil, failed(op, path, err)
+		return nil, failed("open pictures", p.path, err)
 	}
-	return p, nil
+	p.db = db
+	return db, nil
 }
 
 // removeDatabase removes a database file with what SQLite keeps beside it.
@@ -98,38 +116,42 @@ func removeDatabase(path string) error {
 	return nil
 }
 
-func (p *Pictures) open(ctx context.Context) (err error) {
-	if _, err := inspect(p.path); err != nil {
-		return err
+func (p *Pictures) open(ctx context.Context) (db *sql.DB, err error) {
+	path, err := filepath.Abs(p.path)
+	if err != nil {
+		return nil, err
 	}
-	if err := os.MkdirAll(filepath.Dir(p.path), 0o700); err != nil {
-		return err
+	if _, err := inspect(path); err != nil {
+		return nil, err
 	}
-	p.db, err = sql.Open("sqlite", dsn(p.path, "_txlock", "immediate", "_pragma", "auto_vacuum(incremental)",
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, err
+	}
+	db, err = sql.Open("sqlite", dsn(path, "_txlock", "immediate", "_pragma", "auto_vacuum(incremental)",
 		"_pragma", "journal_mode(wal)", "_pragma", "synchronous(normal)", "_pragma", "cache_size(-2000)",
 		"_pragma", "journal_size_limit(16777216)"))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	p.db.SetMaxOpenConns(2) // one that reads, one that writes
+	db.SetMaxOpenConns(2) // one that reads, one that writes
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, p.db.Close())
+			err = errors.Join(err, db.Close())
 		}
 	}()
-	if err := p.create(ctx); err != nil {
-		return err
+	if err := createPictures(ctx, db); err != nil {
+		return db, err
 	}
-	if err := p.transact(ctx, p.trim); err != nil {
-		return err
+	if err := transact(ctx, db, p.trim); err != nil {
+		return db, err
 	}
-	_, err = p.db.ExecContext(ctx, `PRAGMA incremental_vacuum`)
-	return err
+	_, err = db.ExecContext(ctx, `PRAGMA incremental_vacuum`)
+	return db, err
 }
 
-// create makes the tables in a new file. A file with others is Corrupt.
-func (p *Pictures) create(ctx context.Context) error {
-	return p.transact(ctx, func(tx *sql.Tx) error {
+// createPictures makes the tables in a new file. A file with others is Corrupt.
+func createPictures(ctx context.Context, db *sql.DB) error {
+	return transact(ctx, db, func(tx *sql.Tx) error {
 		var id, version, tables int
 		err := tx.QueryRowContext(ctx, `SELECT a.application_id, v.user_version, (SELECT count(*) FROM sqlite_schema)
 			FROM pragma_application_id a, pragma_user_version v`).Scan(&id, &version, &tables)
@@ -147,9 +169,18 @@ func (p *Pictures) create(ctx context.Context) error {
 	})
 }
 
-// transact runs do in one transaction that holds the write lock from its beginning.
+// transact runs do in one transaction of the pictures, opening them first.
 func (p *Pictures) transact(ctx context.Context, do func(*sql.Tx) error) error {
-	tx, err := p.db.BeginTx(ctx, nil)
+	db, err := p.file(ctx)
+	if err != nil {
+		return err
+	}
+	return transact(ctx, db, do)
+}
+
+// transact runs do in one transaction, which holds the write lock from its beginning as the file's address says.
+func transact(ctx context.Context, db *sql.DB, do func(*sql.Tx) error) error {
+	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -169,7 +200,11 @@ func (p *Pictures) trim(tx *sql.Tx) error {
 // Of is the picture at an address; ok is false when it is not kept.
 func (p *Pictures) Of(ctx context.Context, url string) (pic Picture, ok bool, err error) {
 	pic.URL = url
-	err = p.db.QueryRowContext(ctx, `SELECT p.type, c.data FROM pictures p JOIN contents c ON c.picture = p.id WHERE p.url = ?`, url).
+	db, err := p.file(ctx)
+	if err != nil {
+		return pic, false, err
+	}
+	err = db.QueryRowContext(ctx, `SELECT p.type, c.data FROM pictures p JOIN contents c ON c.picture = p.id WHERE p.url = ?`, url).
 		Scan(&pic.Type, &pic.Data)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Picture{}, false, nil
@@ -179,8 +214,12 @@ func (p *Pictures) Of(ctx context.Context, url string) (pic Picture, ok bool, er
 
 // Has reports whether the picture at an address is kept.
 func (p *Pictures) Has(ctx context.Context, url string) (bool, error) {
+	db, err := p.file(ctx)
+	if err != nil {
+		return false, err
+	}
 	var n int
-	err := p.db.QueryRowContext(ctx, `SELECT count(*) FROM pictures WHERE url = ?`, url).Scan(&n)
+	err = db.QueryRowContext(ctx, `SELECT count(*) FROM pictures WHERE url = ?`, url).Scan(&n)
 	return n > 0, failed("look for picture", url, err)
 }
 
@@ -218,8 +257,12 @@ const useCounts = time.Hour
 
 // MarkUsed notes that the picture at an address is being looked at.
 func (p *Pictures) MarkUsed(ctx context.Context, url string) error {
+	db, err := p.file(ctx)
+	if err != nil {
+		return err
+	}
 	now := p.now()
-	_, err := p.db.ExecContext(ctx, `UPDATE pictures SET used = ? WHERE url = ? AND used < ?`,
+	_, err = db.ExecContext(ctx, `UPDATE pictures SET used = ? WHERE url = ? AND used < ?`,
 		millis(now), url, millis(now.Add(-useCounts)))
 	return failed("mark picture used", url, err)
 }
@@ -229,9 +272,13 @@ const retryAfter = time.Hour
 
 // Rests reports whether the address gave no picture a short time ago.
 func (p *Pictures) Rests(ctx context.Context, url string) (bool, error) {
+	db, err := p.file(ctx)
+	if err != nil {
+		return false, err
+	}
 	var n int
 	now := p.now()
-	err := p.db.QueryRowContext(ctx, `SELECT count(*) FROM failures WHERE url = ? AND at BETWEEN ? AND ?`,
+	err = db.QueryRowContext(ctx, `SELECT count(*) FROM failures WHERE url = ? AND at BETWEEN ? AND ?`,
 		url, millis(now.Add(-retryAfter)), millis(now)).Scan(&n)
 	return n > 0, failed("look for picture", url, err)
 }
@@ -251,9 +298,20 @@ func (p *Pictures) MarkFailed(ctx context.Context, url string) error {
 
 // Size is how many pictures are kept and their bytes.
 func (p *Pictures) Size(ctx context.Context) (count int, bytes int64, err error) {
-	err = p.db.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(size), 0) FROM pictures`).Scan(&count, &bytes)
+	db, err := p.file(ctx)
+	if err != nil {
+		return 0, 0, err
+	}
+	err = db.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(size), 0) FROM pictures`).Scan(&count, &bytes)
 	return count, bytes, failed("count pictures in", p.path, err)
 }
 
 // Close ends all use of the pictures.
-func (p *Pictures) Close() error { return failed("close", p.path, p.db.Close()) }
+func (p *Pictures) Close() error {
+	p.opening.Lock()
+	defer p.opening.Unlock()
+	if p.db == nil {
+		return nil
+	}
+	return failed("close", p.path, p.db.Close())
+}

@@ -124,7 +124,7 @@ func (a *app) network() *fetch.Client {
 func (a *app) engine() *syncer.Engine {
 	options := syncer.Options{Now: time.Now, PicturesAtSync: a.cfg.Pictures == "all"}
 	if options.PicturesAtSync {
-		a.openPictures()
+		a.keepPictures()
 	}
 	options.Pictures = a.pictures
 	return syncer.New(a.store, a.network(), a.places, a.log, options)

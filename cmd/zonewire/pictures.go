@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"path/filepath"
 
@@ -45,31 +44,20 @@ func (c pictureConfig) protocol(l look, env func(string) string) picture.Protoco
 	return picture.Choose(wish, env, l.theme.Profile)
 }
 
-// openPictures opens what is kept of pictures, unless there are to be none. Without it there are none: a log's line says
-// why, and all else goes on.
-func (a *app) openPictures() *storage.Pictures {
-	if a.pictures != nil || a.cfg.Pictures == "none" {
-		return a.pictures
+// keepPictures says where pictures are kept, unless there are to be none. The file is opened when one is first wanted;
+// where that fails there are none: a log's line says why, and all else goes on.
+func (a *app) keepPictures() *storage.Pictures {
+	if a.pictures == nil && a.cfg.Pictures != "none" {
+		path := filepath.Join(a.paths.data, "pictures.db")
+		a.pictures = storage.PicturesAt(path, int64(a.cfg.PictureMegabytes)<<20, nil)
 	}
-	path := filepath.Join(a.paths.data, "pictures.db")
-	kept, err := storage.OpenPictures(context.Background(), path, int64(a.cfg.PictureMegabytes)<<20, nil)
-	if err != nil {
-		a.log.Error("open pictures", "error", err)
-		return nil
-	}
-	a.pictures = kept
-	if count, bytes, err := kept.Size(context.Background()); err != nil {
-		a.log.Error("count pictures", "error", err)
-	} else {
-		a.log.Debug("pictures opened", "count", count, "bytes", bytes)
-	}
-	return kept
+	return a.pictures
 }
 
-// picturesFor is how the reader has pictures. The file is opened only where they are drawn.
+// picturesFor is how the reader has pictures.
 func (a *app) picturesFor(l look) tui.Pictures {
 	if l.pictures == picture.None || l.pictures == picture.Auto {
 		return tui.Pictures{}
 	}
-	return tui.Pictures{Kept: a.openPictures(), Protocol: l.pictures, Fetch: true}
+	return tui.Pictures{Kept: a.keepPictures(), Protocol: l.pictures, Fetch: true}
 }
