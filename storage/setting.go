@@ -16,6 +16,18 @@ func (s *Store) Setting(ctx context.Context, key string) (string, error) {
 	return value, failed("read setting", key, err)
 }
 
+// Settings are all values kept, by their keys.
+func (s *Store) Settings(ctx context.Context) (map[string]string, error) {
+	kept := map[string]string{}
+	err := s.each(ctx, `SELECT key, value FROM settings`, nil, func(rows *sql.Rows) error {
+		var key, value string
+		err := rows.Scan(&key, &value)
+		kept[key] = value
+		return err
+	})
+	return kept, failed("read settings of", s.path, err)
+}
+
 // SaveSetting keeps value under key; "" forgets it. Lists do not change by it, so Changes does not grow.
 func (s *Store) SaveSetting(ctx context.Context, key, value string) error {
 	return s.writeQuietly(ctx, "save setting", key, func(t *tx) error {

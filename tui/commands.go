@@ -379,17 +379,3 @@ func (c *commands) copyLink(address string) tea.Cmd {
 		return done{c.look.texts.Status.Copied(address), c.look.texts.Prompt.CopyLink, c.copy(address)}
 	}
 }
-
-// settingLoaded answers loadSetting.
-type settingLoaded struct {
-	key, value string
-	err        error
-}
-
-// loadSetting reads a setting.
-func (c *commands) loadSetting(key string) tea.Cmd {
-	return func() tea.Msg {
-		value, err := c.store.Setting(c.ctx, key)
-		return settingLoaded{key, value, err}
-	}
-}

@@ -30,9 +30,7 @@ func (m *Model) resize(width, height int) tea.Cmd {
 	}
 	m.upkeep.waits = 1
 	return tea.Batch(
-		m.showView(m.list.view), m.loadTree(), m.io.loadSetting(arrangementKey), m.io.loadSetting(foldingKey),
-		m.io.loadSetting(usesKey), m.io.loadSetting(historyKey), m.io.loadSetting(pipeKey), m.io.loadSetting(bordersKey),
-		m.io.after(changesEvery, lookForChanges{}))
+		m.showView(m.list.view), m.loadTree(), m.io.loadSettings(), m.io.after(changesEvery, lookForChanges{}))
 }
 
 // result takes what commands and timers bring.
@@ -72,8 +70,8 @@ func (m *Model) result(msg tea.Msg) tea.Cmd {
 		return m.onChanges(msg)
 	case written:
 		return m.onWritten(msg)
-	case settingLoaded:
-		return m.onSetting(msg)
+	case settingsLoaded:
+		return m.onSettings(msg)
 	case done:
 		if msg.err != nil {
 			return m.fail(msg.what, msg.err)
