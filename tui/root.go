@@ -97,8 +97,9 @@ func newModel(ctx context.Context, cfg Config) *Model {
 	return m
 }
 
-// Init waits for the window's size: the first frame comes before any work.
-func (m *Model) Init() tea.Cmd { return nil }
+// Init waits for the window's size: the first frame comes before any work but a rehearsal of setting an article, which
+// is slow the first time.
+func (m *Model) Init() tea.Cmd { return m.io.rehearse() }
 
 // View draws the whole window: exactly Height lines of exactly Width cells.
 func (m *Model) View() string {

@@ -3,6 +3,8 @@ package tui
 import (
 	"strings"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"zonewire/feed"
 	"zonewire/tui/prose"
 )
@@ -20,6 +22,9 @@ type sheet struct {
 	start   int // how far the article had been read, in characters of the page's text
 	easel   *easel
 }
+
+// rehearsed is the width of a pane for the rehearsal, in cells.
+const rehearsed = 80
 
 // setSheet sets an article: breadcrumb, title, date with origin, zone and the sources that carry it, body, attachments,
 // address. Wide code is moved to the left by shift cells. The easel has the article's pictures; it may be nil.
@@ -50,6 +55,15 @@ func setSheet(k *look, a feed.Article, carriers []feed.Source, width, shift int,
 		}
 	}
 	return s
+}
+
+// rehearse sets an article that nobody sees: the first setting makes the Markdown parser and the theme's styles, on a
+// processor that is idle while the cache is being read.
+func (c *commands) rehearse() tea.Cmd {
+	return func() tea.Msg {
+		setSheet(c.look, feed.Article{Title: "开发区", Body: "开发区**新闻**，2026年。\n\n- 园区"}, nil, rehearsed, 0, nil)
+		return nil
+	}
 }
 
 // ruled is a thin rule as wide as the text.
