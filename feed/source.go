@@ -33,7 +33,7 @@ type Contact struct {
 type Source struct {
 	ID       SourceID
 	Name     string // unique among sources
-	URL      string
+	URL      string // without user and password
 	Kind     SourceKind
 	Region   RegionCode // where its articles belong when they do not say, "" for nowhere
 	Zone     string     // full name of the zone whose own site this is, "" for none
@@ -43,6 +43,14 @@ type Source struct {
 	Contact  Contact
 	Learned  []byte // what feed/page found out about the site's markup, opaque to all others; nil when nothing
 	Health   Health
+	Access   Access
+}
+
+// Access is what a source needs beyond its address to be let in. The zero value is nothing. Its password is never here.
+type Access struct {
+	Login     string // the user's name for HTTP basic authentication, "" for none
+	Command   string // prints the password; "" with a login: the password is in the system's keyring
+	LegacyTLS bool   // its own host may be spoken to in TLS 1.0 and 1.1
 }
 
 // DefaultPages is how many list pages of a source one sync reads at most when the source does not say.

@@ -189,3 +189,41 @@ func TestFullDiskIsSaidAndNothingIsHalfStored(t *testing.T) {
 		t.Errorf("%d articles", n)
 	}
 }
+
+func TestAccessOfASourceIsKept(t *testing.T) {
+	s, id := open(t)
+	x := must[feed.Source](t)(s.SourceByName(t.Context(), "新闻"))
+	if x.Access != (feed.Access{}) {
+		t.Errorf("a new source has %+v", x.Access)
+	}
+	x.Access = feed.Access{Login: "reader", Command: "pass show zone", LegacyTLS: true}
+	if err := s.UpdateSource(t.Context(), x); err != nil {
+		t.Fatal(err)
+	}
+	if got := must[feed.Source](t)(s.SourceByName(t.Context(), "新闻")); got.Access != x.Access {
+		t.Errorf("%+v", got.Access)
+	}
+	for _, address := range []string{"http://u:secret@news.example/", "https://u@news.example/"} {
+		x.URL = address
+		_, err := s.AddSource(t.Context(), feed.Source{Name: "另", URL: address})
+		for _, err := range []error{err, s.UpdateSource(t.Context(), x)} {
+			if feed.KindOf(err) != feed.Invalid || strings.Contains(err.Error(), "secret") {
+				t.Errorf("%s: %v", address, err)
+			}
+		}
+	}
+	// As a cache of before may have it.
+	if _, err := s.writer.conn.ExecContext(t.Context(), `UPDATE sources SET url = 'http://u:secret@news.example/'`); err != nil {
+		t.Fatal(err)
+	}
+	if got := must[[]feed.Source](t)(s.Sources(t.Context())); got[0].URL != "http://news.example/" {
+		t.Errorf("%s", got[0].URL)
+	}
+	if err := s.RemoveSource(t.Context(), id); err != nil {
+		t.Fatal(err)
+	}
+	var left int
+	if err := s.pool.QueryRowContext(t.Context(), `SELECT count(*) FROM access`).Scan(&left); err != nil || left != 0 {
+		t.Errorf("%d are left, %v", left, err)
+	}
+}

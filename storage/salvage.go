@@ -73,6 +73,7 @@ func (w wreck) salvage(ctx context.Context) error {
 		{"buried", "url, title, text0, text1, text2, text3, numbers, published", "url", 8},
 		{"zones", "id, name, short, type, level, region", "id", 6},
 		{"sources", "id, name, url, kind, region, zone, pages, interval, full_text, contact, learned", "id", 11},
+		{"access", "source, login, command, legacy_tls", "source", 4},
 		{"rules", "id, kind, text, zone, region", "id", 5},
 		{"queries", "id, use, name, text", "id", 4},
 		{"positions", "url, offset", "url", 2},

@@ -11,8 +11,9 @@ import (
 	"zonewire/feed"
 )
 
-const sourceColumns = `id, name, url, kind, region, zone, pages, interval, full_text, contact, learned,
-	failure, detail, since, last_sync, last_good, next_try, failures, charset`
+const sourceQuery = `SELECT id, name, url, kind, region, zone, pages, interval, full_text, contact, learned, failure,
+	detail, since, last_sync, last_good, next_try, failures, charset, coalesce(login, ''), coalesce(command, ''),
+	coalesce(legacy_tls, 0) FROM sources LEFT JOIN access ON access.source = sources.id `
 
 func scanSource(scan func(...any) error) (feed.Source, error) {
 	var (
@@ -23,10 +24,11 @@ func scanSource(scan func(...any) error) (feed.Source, error) {
 	)
 	err := scan(&x.ID, &x.Name, &x.URL, &x.Kind, &x.Region, &x.Zone, &x.Pages, &interval, &x.FullText, &contact,
 		&x.Learned, &x.Health.Kind, &x.Health.Detail, &since, &sync, &good, &nextTry, &x.Health.Failures,
-		&x.Health.Charset)
+		&x.Health.Charset, &x.Access.Login, &x.Access.Command, &x.Access.LegacyTLS)
 	if err != nil {
 		return x, err
 	}
+	x.URL = withoutUser(x.URL)
 	x.Interval = time.Duration(interval) * time.Millisecond
 	x.Health.Since, x.Health.LastSync = fromMillis(since), fromMillis(sync)
 	x.Health.LastGood, x.Health.NextTry = fromMillis(good), fromMillis(nextTry)
@@ -41,7 +43,7 @@ func (s *Store) Sources(ctx context.Context) ([]feed.Source, error) {
 
 func readSources(each eachRows) ([]feed.Source, error) {
 	var all []feed.Source
-	err := each(`SELECT `+sourceColumns+` FROM sources ORDER BY name`, nil, func(rows *sql.Rows) error {
+	err := each(sourceQuery+`ORDER BY name`, nil, func(rows *sql.Rows) error {
 		x, err := scanSource(rows.Scan)
 		all = append(all, x)
 		return err
@@ -51,7 +53,7 @@ func readSources(each eachRows) ([]feed.Source, error) {
 
 // SourceByName is the source of that name; feed.NotFound when there is none.
 func (s *Store) SourceByName(ctx context.Context, name string) (feed.Source, error) {
-	x, err := scanSource(s.pool.QueryRowContext(ctx, `SELECT `+sourceColumns+` FROM sources WHERE name = ?`, name).Scan)
+	x, err := scanSource(s.pool.QueryRowContext(ctx, sourceQuery+`WHERE name = ?`, name).Scan)
 	return x, failed("read source", name, err)
 }
 
@@ -63,12 +65,15 @@ func (s *Store) AddSource(ctx context.Context, x feed.Source) (feed.SourceID, er
 	}
 	var id int64
 	err = s.write(ctx, "add source", x.Name, func(t *tx) error {
-		if err := nameIsFree(t, x); err != nil {
+		if err := errors.Join(nameIsFree(t, x), holdsPassword(x.URL)); err != nil {
 			return err
 		}
 		id, err = t.insert(`INSERT INTO sources (name, url, kind, region, zone, pages, interval, full_text, contact, learned)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, x.Name, x.URL, x.Kind, x.Region, x.Zone, x.Pages,
 			x.Interval.Milliseconds(), x.FullText, contact, x.Learned)
+		if err == nil {
+			err = t.saveAccess(feed.SourceID(id), x.Access)
+		}
 		return err
 	})
 	return feed.SourceID(id), err
@@ -96,7 +101,7 @@ func (s *Store) UpdateSource(ctx context.Context, x feed.Source) error {
 		return failed("update source", x.Name, err)
 	}
 	return s.write(ctx, "update source", x.Name, func(t *tx) error {
-		if err := nameIsFree(t, x); err != nil {
+		if err := errors.Join(nameIsFree(t, x), holdsPassword(x.URL)); err != nil {
 			return err
 		}
 		n, err := t.exec(`UPDATE sources SET name = ?, url = ?, kind = ?, region = ?, zone = ?, pages = ?, interval = ?,
@@ -104,6 +109,9 @@ func (s *Store) UpdateSource(ctx context.Context, x feed.Source) error {
 			x.Pages, x.Interval.Milliseconds(), x.FullText, contact, x.Learned, x.ID)
 		if err == nil && n == 0 {
 			return notFound("update source", x.Name)
+		}
+		if err == nil {
+			err = t.saveAccess(x.ID, x.Access)
 		}
 		return err
 	})
@@ -121,6 +129,9 @@ func (s *Store) RemoveSource(ctx context.Context, id feed.SourceID) error {
 			return notFound("remove source", subject)
 		}
 		_, err = t.exec(`DELETE FROM frontier WHERE source = ?`, id)
+		if err == nil {
+			err = t.saveAccess(id, feed.Access{})
+		}
 		return err
 	})
 }
