@@ -20,6 +20,8 @@ const (
 	TLS         Kind = "tls"       // certificate or protocol not acceptable
 	BadStatus   Kind = "status"    // an HTTP status other than success
 	Blocked     Kind = "blocked"   // 403, 412, 521 or a script challenge: the site turns programs away
+	Abroad      Kind = "abroad"    // the site seems to turn away visitors from here: geo-blocking is suspected
+	Login       Kind = "login"     // user and password are asked for, or cannot be had, or are not accepted
 	Gone        Kind = "gone"      // 404 or 410
 	Limited     Kind = "limited"   // 429 or 503 with Retry-After
 	Robots      Kind = "robots"    // robots.txt forbids it

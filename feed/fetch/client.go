@@ -103,6 +103,7 @@ type Request struct {
 	From        string // address of the page that named URL; "" when a person did, who may name private addresses
 	MaxBytes    int64  // in place of Config.MaxBytes, 0: that
 	Credentials Credentials
+	LegacyTLS   bool // its host may be spoken to in old TLS, as with Config.AllowLegacyTLS; those it redirects to may not
 }
 
 // Response is a page as it came.
@@ -118,7 +119,7 @@ type Response struct {
 
 // Get fetches a page: it waits for the host's turn, asks robots.txt, follows redirects, and waits out short requests
 // to come back later. An error is a *feed.Error of one of the kinds Offline, DNS, Refused, Timeout, TLS, BadStatus,
-// Blocked, Gone, Limited (with RetryAfter), Robots, Redirects, Malformed, TooLarge, Cancelled, Invalid.
+// Blocked, Abroad, Login, Gone, Limited (with RetryAfter), Robots, Redirects, Malformed, TooLarge, Cancelled, Invalid.
 func (c *Client) Get(ctx context.Context, r Request) (Response, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

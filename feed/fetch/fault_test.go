@@ -179,9 +179,9 @@ func TestBrokenCompression(t *testing.T) {
 
 func TestStatuses(t *testing.T) {
 	for answer, kind := range map[string]feed.Kind{
-		"500 Oops": feed.BadStatus, "401 Who": feed.BadStatus, "304 Not Modified": feed.BadStatus, "206 Part": feed.BadStatus,
+		"500 Oops": feed.BadStatus, "401 Who": feed.Login, "304 Not Modified": feed.BadStatus, "206 Part": feed.BadStatus,
 		"503 No": feed.BadStatus, "404 No": feed.Gone, "410 No": feed.Gone, "403 No": feed.Blocked, "412 No": feed.Blocked,
-		"451 No": feed.Blocked, "521 ": feed.Blocked, "429 Slow": feed.Limited, "503 No\r\nRetry-After: 3600": feed.Limited,
+		"451 No": feed.Abroad, "521 ": feed.Blocked, "429 Slow": feed.Limited, "503 No\r\nRetry-After: 3600": feed.Limited,
 	} {
 		address := rawServer(t, func(c net.Conn) { _, _ = io.WriteString(c, "HTTP/1.1 "+answer+"\r\n\r\n") })
 		_, err := newClient(t, quick()).Get(t.Context(), Request{URL: address})

@@ -45,9 +45,10 @@ func (r rules) allow(u *url.URL) bool {
 
 // asking is a robots.txt on its way, that several visits may wait for.
 type asking struct {
-	done  chan struct{} // closed when rules and err are set
-	rules rules
-	err   error
+	done   chan struct{} // closed when rules and err are set
+	legacy bool          // in old TLS, if need be
+	rules  rules
+	err    error
 }
 
 // askRobots returns an error if the host's robots.txt forbids u or cannot be had.
@@ -77,12 +78,12 @@ func (v *visit) rulesOf(ctx context.Context, h *host, u *url.URL) (rules, error)
 			case <-ctx.Done():
 				return rules{}, v.failure(ctx, u, ctx.Err())
 			}
-			if feed.KindOf(a.err) != feed.Cancelled {
+			if feed.KindOf(a.err) != feed.Cancelled && (a.err == nil || a.legacy || !v.legacyTLS(u)) {
 				return a.rules, a.err
 			}
-			continue // the one that asked gave up
+			continue // the one that asked gave up, or may do less
 		}
-		a := &asking{done: make(chan struct{})}
+		a := &asking{done: make(chan struct{}), legacy: v.legacyTLS(u)}
 		h.asking = a
 		h.mu.Unlock()
 		a.rules, a.err = v.fetchRobots(ctx, u)
@@ -114,7 +115,7 @@ func (v *visit) fetchRobots(ctx context.Context, u *url.URL) (rules, error) {
 	}
 	r, err := newVisit(v.client, Request{
 		URL: (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}).String(), From: from,
-		Accept: "text/plain,*/*;q=0.8", MaxBytes: v.client.cfg.MaxBytes, Credentials: credentials,
+		Accept: "text/plain,*/*;q=0.8", MaxBytes: v.client.cfg.MaxBytes, Credentials: credentials, LegacyTLS: v.legacyTLS(u),
 	})
 	if err != nil {
 		return rules{}, err
@@ -139,7 +140,7 @@ func isUnavailable(err error) bool {
 		return false
 	}
 	switch e.Kind {
-	case feed.Gone, feed.Blocked, feed.Redirects, feed.TooLarge, feed.Malformed:
+	case feed.Gone, feed.Blocked, feed.Abroad, feed.Login, feed.Redirects, feed.TooLarge, feed.Malformed:
 		return true
 	case feed.BadStatus:
 		return e.Status < 500

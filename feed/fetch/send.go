@@ -83,7 +83,8 @@ func (v *visit) isOwn(u *url.URL) bool { return u.Scheme == v.own.Scheme && u.Ho
 // connection to a private address is ever shared with a redirect; only an address that a person named may then be
 // private.
 func (v *visit) roundTrip(req *http.Request, h *host) (*http.Response, error) {
-	u, legacy := req.URL, v.client.cfg.AllowLegacyTLS(req.URL.Hostname())
+	u := req.URL
+	legacy := v.legacyTLS(u)
 	proxy, err := v.client.cfg.Proxy(req)
 	if err != nil {
 		return nil, err
@@ -103,6 +104,11 @@ func (v *visit) roundTrip(req *http.Request, h *host) (*http.Response, error) {
 	}
 	h.markPrivate()
 	return v.client.routes[routeFor(true, legacy)].RoundTrip(req)
+}
+
+// legacyTLS reports whether u may be spoken to in old TLS.
+func (v *visit) legacyTLS(u *url.URL) bool {
+	return v.client.cfg.AllowLegacyTLS(u.Hostname()) || v.request.LegacyTLS && u.Hostname() == v.own.Hostname()
 }
 
 // mayBePrivate reports whether u may lie at a private address. It may when a person named it, and so may what the
@@ -126,7 +132,7 @@ func statusKind(a answer) feed.Kind {
 	switch a.status {
 	case http.StatusNotFound, http.StatusGone:
 		return feed.Gone
-	case http.StatusForbidden, http.StatusPreconditionFailed, http.StatusUnavailableForLegalReasons, statusWebServerDown:
+	case http.StatusForbidden, http.StatusPreconditionFailed, statusWebServerDown:
 		return feed.Blocked
 	case http.StatusTooManyRequests:
 		return feed.Limited

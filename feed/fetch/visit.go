@@ -199,7 +199,8 @@ func (v *visit) finish(u *url.URL, a answer) (Response, error) {
 		}
 		return r, nil
 	case a.status < 200 || a.status > 299 || a.status == http.StatusPartialContent:
-		return Response{}, v.fail(u, statusKind(a), a.status, nil)
+		kind, cause := refusal(a)
+		return Response{}, v.fail(u, kind, a.status, cause)
 	case isChallenge(a):
 		return Response{}, v.fail(u, feed.Blocked, a.status, ErrChallenge)
 	}

@@ -189,7 +189,8 @@ func englishPrompt() Prompt {
 			}
 			return why
 		},
-		BadAddress: "Type an address that begins with http:// or https://",
+		BadAddress:        "Type an address that begins with http:// or https://",
+		PasswordInAddress: "No password in the address; then: zonewire sources set NAME --login USER --keyring",
 		RemoveSource: func(name string) string {
 			return "Remove the source " + name + "? Its articles stay"
 		},
@@ -325,11 +326,15 @@ func englishFailure(kind feed.Kind) string {
 	case feed.Timeout:
 		return "the site did not answer in time; try later"
 	case feed.TLS:
-		return "the site's certificate or encryption is not acceptable"
+		return "the site's certificate or encryption is not acceptable; if it knows only old TLS: zonewire sources set NAME --legacy-tls"
 	case feed.BadStatus:
 		return "the site reports an error; try later"
 	case feed.Blocked:
 		return "the site turns programs away"
+	case feed.Abroad:
+		return "the site seems to admit visitors from other places only; set HTTPS_PROXY (HTTP_PROXY) to a proxy there"
+	case feed.Login:
+		return "it needs a user and a password that fit: zonewire sources set NAME --login USER --keyring"
 	case feed.Gone:
 		return "the page is gone; look for its new address"
 	case feed.Limited:

@@ -150,6 +150,7 @@ type Prompt struct {
 	FoundAt                       func(at, total int) string              // which of the matches in the article
 	BadQuery                      func(why, part, expected string) string // part is what is wrong, expected may be ""
 	BadAddress                    string
+	PasswordInAddress             string
 	RemoveSource                  func(name string) string
 	RemoveView                    func(name string) string
 	NothingToSave                 string

@@ -229,7 +229,8 @@ func chinesePrompt() Prompt {
 			}
 			return why
 		},
-		BadAddress: "请输入 http:// 或 https:// 开头的网址",
+		BadAddress:        "请输入 http:// 或 https:// 开头的网址",
+		PasswordInAddress: "网址里不要带密码；添加后用 zonewire sources set 名称 --login 用户名 --keyring",
 		RemoveSource: func(name string) string {
 			return "移除来源 " + name + "？文章会保留"
 		},

@@ -13,11 +13,15 @@ func chineseFailure(kind feed.Kind) string {
 	case feed.Timeout:
 		return "网站没有及时回应，稍后再试"
 	case feed.TLS:
-		return "网站的证书或加密协议有问题"
+		return "网站的证书或加密协议有问题；若只支持旧协议，可用 zonewire sources set 名称 --legacy-tls 允许"
 	case feed.BadStatus:
 		return "网站出错，稍后再试"
 	case feed.Blocked:
 		return "网站不让程序访问"
+	case feed.Abroad:
+		return "疑似限制所在地区访问，可设 HTTPS_PROXY（HTTP_PROXY）经境内代理再试"
+	case feed.Login:
+		return "需要用户名和密码，或密码不对：zonewire sources set 名称 --login 用户名 --keyring"
 	case feed.Gone:
 		return "页面已不在，请找新网址"
 	case feed.Limited:
@@ -68,6 +72,10 @@ func chineseFailureName(kind feed.Kind) string {
 		return "出错"
 	case feed.Blocked:
 		return "被拦"
+	case feed.Abroad:
+		return "限地区"
+	case feed.Login:
+		return "要登录"
 	case feed.Gone:
 		return "不在"
 	case feed.Limited:
