@@ -24,7 +24,7 @@ type Check struct {
 // Check tries a source's entrance and its first article, and stores nothing.
 func (e *Engine) Check(ctx context.Context, s feed.Source) Check {
 	var c Check
-	resp, err := e.client.Get(ctx, fetch.Request{URL: s.URL})
+	resp, err := e.get(ctx, s, fetch.Request{URL: s.URL})
 	if err != nil {
 		c.Err = err
 		return c
@@ -45,13 +45,13 @@ func (e *Engine) Check(ctx context.Context, s feed.Source) Check {
 		return c
 	}
 	c.Headline = o.Headlines[0].Title
-	c.Err = e.checkArticle(ctx, o.Headlines[0].URL, &c)
+	c.Err = e.checkArticle(ctx, s, o.Headlines[0].URL, &c)
 	return c
 }
 
 // checkArticle reads an article and notes what it gives.
-func (e *Engine) checkArticle(ctx context.Context, address string, c *Check) error {
-	resp, err := e.client.Get(ctx, fetch.Request{URL: address})
+func (e *Engine) checkArticle(ctx context.Context, s feed.Source, address string, c *Check) error {
+	resp, err := e.get(ctx, s, fetch.Request{URL: address})
 	if err != nil {
 		return err
 	}

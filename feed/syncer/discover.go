@@ -48,7 +48,17 @@ type Discovery struct {
 // feeds. Offers that give most with least come first: feeds with whole articles, columns with further pages, other
 // columns, other feeds. Errors are those of fetching the address, or feed.Empty when there is no news behind it.
 func (e *Engine) Discover(ctx context.Context, address string) (Discovery, error) {
-	resp, err := e.client.Get(ctx, fetch.Request{URL: address})
+	return e.discover(ctx, address, e.sourceAt(ctx, address))
+}
+
+// DiscoverWith is Discover at an address that asks for a password or speaks old TLS.
+func (e *Engine) DiscoverWith(ctx context.Context, address string, access feed.Access) (Discovery, error) {
+	return e.discover(ctx, address, feed.Source{Name: address, URL: address, Access: access})
+}
+
+// discover looks at an address, with what the source s needs where that is at the same host.
+func (e *Engine) discover(ctx context.Context, address string, s feed.Source) (Discovery, error) {
+	resp, err := e.get(ctx, s, fetch.Request{URL: address})
 	if err != nil {
 		return Discovery{}, err
 	}
@@ -61,8 +71,8 @@ func (e *Engine) Discover(ctx context.Context, address string) (Discovery, error
 	home, homeErr := page.ReadHome(text, resp.URL, resp.At)
 	if isHome(resp.URL, own, home) {
 		d.Home = true
-		d.Offers = e.columns(ctx, home, resp.URL)
-		d.Offers = append(d.Offers, e.feeds(ctx, feedAddresses(home, resp.URL))...)
+		d.Offers = e.columns(ctx, s, home, resp.URL)
+		d.Offers = append(d.Offers, e.feeds(ctx, s, feedAddresses(home, resp.URL))...)
 		orderOffers(d.Offers)
 		if len(d.Offers) > 0 {
 			return d, nil
@@ -83,7 +93,7 @@ func (e *Engine) Discover(ctx context.Context, address string) (Discovery, error
 	for _, f := range home.Feeds {
 		advertised = append(advertised, f.URL)
 	}
-	d.Offers = append(d.Offers, e.feeds(ctx, advertised)...)
+	d.Offers = append(d.Offers, e.feeds(ctx, s, advertised)...)
 	return d, nil
 }
 
@@ -152,7 +162,7 @@ func isRoot(address string) bool {
 }
 
 // columns looks behind the columns that a home page leads to; those without article links are left out.
-func (e *Engine) columns(ctx context.Context, home page.Home, address string) []Offer {
+func (e *Engine) columns(ctx context.Context, s feed.Source, home page.Home, address string) []Offer {
 	var wanted []page.Column
 	for _, c := range home.Columns {
 		if c.URL != address && len(wanted) < maxColumns {
@@ -163,7 +173,7 @@ func (e *Engine) columns(ctx context.Context, home page.Home, address string) []
 	var wg sync.WaitGroup
 	for i, c := range wanted {
 		wg.Go(func() {
-			resp, err := e.client.Get(ctx, fetch.Request{URL: c.URL})
+			resp, err := e.get(ctx, s, fetch.Request{URL: c.URL})
 			if err != nil {
 				e.log.Info("column not read", "address", c.URL, "error", err)
 				return
@@ -184,13 +194,13 @@ func (e *Engine) columns(ctx context.Context, home page.Home, address string) []
 }
 
 // feeds looks at addresses where feeds may be.
-func (e *Engine) feeds(ctx context.Context, addresses []string) []Offer {
+func (e *Engine) feeds(ctx context.Context, s feed.Source, addresses []string) []Offer {
 	addresses = addresses[:min(len(addresses), maxFeeds)]
 	offers := make([]Offer, len(addresses))
 	var wg sync.WaitGroup
 	for i, address := range addresses {
 		wg.Go(func() {
-			resp, err := e.client.Get(ctx, fetch.Request{URL: address})
+			resp, err := e.get(ctx, s, fetch.Request{URL: address})
 			if err != nil {
 				return
 			}

@@ -12,5 +12,6 @@
 // outlook.go (sources side by side, and whether there is a network), progress.go (snapshots), source.go (one source
 // from start to end), list.go and feed.go (where new addresses come from), article.go (one article from address to
 // value), gate.go (foreign text), batch.go (values to database), health.go (how it went), index.go (the search index
-// follows), memory.go (what keeps it bounded), discover.go and check.go (looks at a site without storing).
+// follows), memory.go (what keeps it bounded), access.go (passwords and old TLS), discover.go and check.go (looks at a
+// site without storing).
 package syncer

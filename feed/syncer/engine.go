@@ -19,6 +19,9 @@ type Options struct {
 	ArticlesAtOnce int              // 4 per source; the client's limits per host hold besides
 	Now            func() time.Time // time.Now
 
+	// Password is how the password of a source with a login is had. It may run a command. nil: not at all.
+	Password func(context.Context, feed.Source) (string, error)
+
 	Pictures       *storage.Pictures // where articles' pictures are kept; nil: none are fetched
 	PicturesAtSync bool              // as soon as an article is stored, not only when Picture asks
 }
@@ -31,6 +34,8 @@ type Engine struct {
 	log    *slog.Logger
 	opt    Options
 	gates  gates
+
+	passwords passwords
 
 	mu        sync.Mutex
 	restUntil time.Time // when to look for the network again, zero while it is there

@@ -50,7 +50,7 @@ func (g gates) enter(page []byte) (leave func()) {
 func (v *visit) fetch(ctx context.Context, r *result, req fetch.Request) (fetch.Response, error) {
 	if !r.large {
 		req.MaxBytes = ordinaryBody
-		resp, err := v.engine.client.Get(ctx, req)
+		resp, err := v.engine.get(ctx, v.source, req)
 		if feed.KindOf(err) != feed.TooLarge {
 			return resp, err
 		}
@@ -62,5 +62,5 @@ func (v *visit) fetch(ctx context.Context, r *result, req fetch.Request) (fetch.
 		}
 		req.MaxBytes = 0
 	}
-	return v.engine.client.Get(ctx, req)
+	return v.engine.get(ctx, v.source, req)
 }

@@ -57,11 +57,11 @@ func (o *outlook) doubtful(failed map[string]bool) bool {
 func (o *outlook) end(s feed.Source, entrance error, record func()) {
 	o.mu.Lock()
 	o.running--
-	switch kind := feed.KindOf(entrance); kind {
-	case feed.Cancelled:
-	case feed.Offline:
+	switch kind := feed.KindOf(entrance); {
+	case kind == feed.Cancelled, kind == feed.Login && statusOf(entrance) == 0: // nobody was asked
+	case kind == feed.Offline:
 		o.offline = entrance
-	case feed.DNS, feed.Refused, feed.Timeout:
+	case kind == feed.DNS, kind == feed.Refused, kind == feed.Timeout:
 		host := hostOf(s.URL)
 		o.failed[host] = true
 		if wasWell(s) {
@@ -121,6 +121,15 @@ func wellFirst(sources []feed.Source) {
 		}
 		return 1
 	})
+}
+
+// statusOf is the HTTP status of an error, 0 when there was no answer.
+func statusOf(err error) int {
+	var e *feed.Error
+	if errors.As(err, &e) {
+		return e.Status
+	}
+	return 0
 }
 
 // hostOf is the host and port of an address.

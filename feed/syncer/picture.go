@@ -81,7 +81,7 @@ func (e *Engine) Picture(ctx context.Context, from, address string) (fresh bool,
 	} else if resting {
 		return false, &feed.Error{Kind: feed.Empty, Op: op, Subject: address, Err: errors.New("it gave no picture a short time ago")}
 	}
-	resp, err := e.client.Get(ctx, fetch.Request{
+	resp, err := e.get(ctx, e.sourceAt(ctx, key), fetch.Request{
 		URL: key, From: from, Accept: acceptPictures, MaxBytes: feed.MaxPictureBytes,
 	})
 	format := ""
@@ -127,7 +127,7 @@ func checkPicture(data []byte) (format string, err error) {
 // markFailed notes an address that gave no picture, where that is the address's own fault.
 func (e *Engine) markFailed(ctx context.Context, address string, err error) error {
 	switch feed.KindOf(err) {
-	case feed.BadStatus, feed.Blocked, feed.Gone, feed.Robots, feed.Malformed, feed.Empty, feed.TooLarge:
+	case feed.BadStatus, feed.Blocked, feed.Abroad, feed.Login, feed.Gone, feed.Robots, feed.Malformed, feed.Empty, feed.TooLarge:
 		return e.opt.Pictures.MarkFailed(ctx, address)
 	}
 	return nil
