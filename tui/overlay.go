@@ -262,6 +262,10 @@ func (c *confirm) Line(width int) string {
 
 // addSource looks what is behind the address that was typed: it becomes a source, or offers several.
 func (m *Model) addSource(p *prompt) tea.Cmd {
+	if holdsPassword(p.field.text()) {
+		p.problem = m.look.texts.Prompt.PasswordInAddress
+		return nil
+	}
 	s, ok := sourceOf(p.field.text(), m.data.sources)
 	if !ok {
 		p.problem = m.look.texts.Prompt.BadAddress
@@ -272,6 +276,15 @@ func (m *Model) addSource(p *prompt) tea.Cmd {
 		return m.writing(m.io.addSources([]feed.Source{s}))
 	}
 	return tea.Batch(m.say(m.look.texts.Offers.Looking(s.URL)), m.io.discover(s))
+}
+
+// holdsPassword reports whether an address has a user or password in it, which would show wherever the address does.
+func holdsPassword(address string) bool {
+	if !strings.Contains(address, "://") {
+		address = "http://" + address
+	}
+	u, err := url.Parse(strings.TrimSpace(address))
+	return err == nil && u.User != nil
 }
 
 // sourceOf makes a source of a typed address: a web address, http when it says nothing else, named after its host.

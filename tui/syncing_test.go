@@ -51,6 +51,8 @@ func TestAddSourceAndSync(t *testing.T) {
 	d.sees("还没有来源", "zonewire demo")
 	d.press("a", "ftp://x.example.cn", "enter")
 	d.sees("请输入 http://")
+	d.press("ctrl+u", "u:secret@x.example.cn/news", "enter")
+	d.sees("网址里不要带密码")
 	d.press("ctrl+u", source.URL, "enter")
 	d.sees("正在取来第一批文章")
 	d.finishSync()

@@ -19,10 +19,10 @@ import (
 
 // addOptions are the flags of `zonewire sources add`.
 type addOptions struct {
-	name, kind, region, zone, fullText string
-	pages                              int
-	columns                            []string
-	all                                bool
+	sourceOptions
+	kind    string
+	columns []string
+	all     bool
 }
 
 func sourcesAdd(a *app) *cobra.Command {
@@ -42,12 +42,8 @@ func sourcesAdd(a *app) *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.name, "name", "", a.text.FlagName)
+	o.addTo(f, a.text)
 	f.StringVar(&o.kind, "kind", "", a.text.FlagKind)
-	f.StringVar(&o.region, "region", "", a.text.FlagSourceRegion)
-	f.StringVar(&o.zone, "zone", "", a.text.FlagSourceZone)
-	f.StringVar(&o.fullText, "full-text", "", a.text.FlagFullText)
-	f.IntVar(&o.pages, "pages", 0, a.text.FlagPages)
 	f.StringArrayVar(&o.columns, "column", nil, a.text.FlagColumn)
 	f.BoolVar(&o.all, "all", false, a.text.FlagAll)
 	return cmd
@@ -60,10 +56,13 @@ func (a *app) addSource(ctx context.Context, address string, o addOptions, in io
 	if err != nil {
 		return err
 	}
+	if err := o.keepPassword(ctx, a, base, in); err != nil {
+		return err
+	}
 	if base.Kind != "" && base.Name != "" {
 		return a.keepSource(ctx, base)
 	}
-	d, err := a.engine().Discover(ctx, address)
+	d, err := a.look(ctx, address, base.Access)
 	if err != nil {
 		fmt.Fprintf(a.errOut, a.text.AddUnseen+"\n", a.sentence(err))
 		d.Offers = []syncer.Offer{{URL: address, Kind: feed.SiteSource}}
@@ -77,6 +76,9 @@ func (a *app) addSource(ctx context.Context, address string, o addOptions, in io
 	for _, offer := range chosen {
 		s := base
 		s.URL = offer.URL
+		if !sameOrigin(s.URL, address) {
+			s.Access = feed.Access{} // what was said is about the host that was named
+		}
 		if s.Kind == "" {
 			s.Kind = offer.Kind
 		}
@@ -103,13 +105,28 @@ func (a *app) addSource(ctx context.Context, address string, o addOptions, in io
 	return nil
 }
 
+// look finds out what is behind an address, with what is known of its host when nothing is said.
+func (a *app) look(ctx context.Context, address string, access feed.Access) (syncer.Discovery, error) {
+	if access == (feed.Access{}) {
+		return a.engine().Discover(ctx, address)
+	}
+	return a.engine().DiscoverWith(ctx, address, access)
+}
+
+// sameOrigin reports whether two addresses have the same scheme, host and port.
+func sameOrigin(a, b string) bool {
+	x, err := url.Parse(a)
+	if err != nil {
+		return false
+	}
+	y, err := url.Parse(b)
+	return err == nil && x.Scheme == y.Scheme && x.Host == y.Host
+}
+
 // sourceBase checks what the person said about a source.
 func (a *app) sourceBase(address string, o addOptions) (feed.Source, error) {
-	s := feed.Source{
-		Name: o.name, URL: address, Kind: feed.SourceKind(o.kind), Zone: o.zone, Pages: o.pages,
-		FullText: feed.FullText(o.fullText),
-	}
-	if err := checkAddress(address); err != nil {
+	s := feed.Source{URL: address, Kind: feed.SourceKind(o.kind)}
+	if err := a.checkAddress(address); err != nil {
 		return s, err
 	}
 	switch s.Kind {
@@ -117,34 +134,7 @@ func (a *app) sourceBase(address string, o addOptions) (feed.Source, error) {
 	default:
 		return s, usageError{fmt.Errorf("--kind %q", o.kind)}
 	}
-	switch s.FullText {
-	case feed.FullTextAuto, feed.FullTextAlways, feed.FullTextNever:
-	default:
-		return s, usageError{fmt.Errorf("--full-text %q", o.fullText)}
-	}
-	if o.region != "" {
-		code, err := a.regionByName(o.region)
-		if err != nil {
-			return s, err
-		}
-		s.Region = code
-	}
-	if z, ok := a.places.Zone(o.zone); ok && o.zone != "" {
-		s.Zone = z.Name
-		if s.Region == "" {
-			s.Region = z.Region
-		}
-	}
-	return s, nil
-}
-
-// checkAddress refuses what cannot be fetched.
-func checkAddress(address string) error {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return &feed.Error{Kind: feed.Invalid, Op: "add source", Subject: address, Err: errors.New("not an http(s) address")}
-	}
-	return nil
+	return s, o.apply(a, &s)
 }
 
 // keepSource adds one source and says so. A name that is taken gets the address's path behind it.

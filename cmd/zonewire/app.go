@@ -113,7 +113,7 @@ func (a *app) open(ctx context.Context) error {
 func (a *app) network() *fetch.Client {
 	if a.client == nil {
 		a.client = fetch.New(fetch.Config{
-			UserAgent: "zonewire/" + version, PerHost: a.cfg.PerHost, PerSecond: a.cfg.PerSecond,
+			UserAgent: "zonewire/" + version, PerHost: a.cfg.PerHost, PerSecond: a.cfg.PerSecond, AllowPrivate: a.cfg.AllowPrivate,
 			AllowLegacyTLS: func(host string) bool { return slices.Contains(a.cfg.LegacyTLS, host) },
 		})
 	}
@@ -122,7 +122,7 @@ func (a *app) network() *fetch.Client {
 
 // engine is the sync engine over the open store.
 func (a *app) engine() *syncer.Engine {
-	options := syncer.Options{Now: time.Now, PicturesAtSync: a.cfg.Pictures == "all"}
+	options := syncer.Options{Now: time.Now, Password: a.password, PicturesAtSync: a.cfg.Pictures == "all"}
 	if options.PicturesAtSync {
 		a.keepPictures()
 	}

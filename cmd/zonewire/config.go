@@ -22,7 +22,8 @@ type config struct {
 	PerHost     int     `toml:"connections_per_host"`
 	PerSecond   float64 `toml:"requests_per_second"`
 
-	LegacyTLS []string `toml:"legacy_tls"` // hosts that may be spoken to in TLS 1.0 and 1.1
+	LegacyTLS    []string `toml:"legacy_tls"`    // hosts that may be spoken to in TLS 1.0 and 1.1
+	AllowPrivate bool     `toml:"allow_private"` // pages may lead to private and loopback addresses
 
 	Paragraphs   string `toml:"paragraphs"`    // "blank" or "indent"; "": blank
 	LineLength   int    `toml:"line_length"`   // ideographs; 0: 44, below 0: as long as the pane is wide

@@ -19,7 +19,7 @@ func sourcesCommand(a *app) *cobra.Command {
 		Args:    usage(cobra.NoArgs),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(sourcesAdd(a), sourcesList(a), sourcesRemove(a), sourcesCheck(a), sourcesImport(a), sourcesExport(a))
+	cmd.AddCommand(sourcesAdd(a), sourcesList(a), sourcesSet(a), sourcesRemove(a), sourcesCheck(a), sourcesImport(a), sourcesExport(a))
 	return cmd
 }
 
@@ -38,6 +38,9 @@ func sourcesRemove(a *app) *cobra.Command {
 				return err
 			}
 			if err := a.store.RemoveSource(cmd.Context(), s.ID); err != nil {
+				return err
+			}
+			if err := a.forgetPassword(cmd.Context(), s); err != nil {
 				return err
 			}
 			_, err = fmt.Fprintf(a.out, a.text.Removed+"\n", s.Name)
@@ -64,6 +67,12 @@ type sourceRecord struct {
 	Charset  string          `json:"charset"`
 	Failures int             `json:"failures"` // in a row
 	NextTry  string          `json:"next_try"` // when sync --due and the reader try it again
+
+	Pages     int    `json:"pages"`    // list pages read in one sync at most, 0: the default
+	Interval  string `json:"interval"` // "" by its own pace
+	Login     string `json:"login"`
+	Password  string `json:"password"` // where it is: "keyring", "command", "" when there is no login
+	LegacyTLS bool   `json:"legacy_tls"`
 }
 
 func sourcesList(a *app) *cobra.Command {
@@ -117,7 +126,18 @@ func (a *app) sourceRecordOf(s feed.Source, unread, total int) sourceRecord {
 		Name: s.Name, URL: s.URL, Kind: s.Kind, Region: regionNames(a.places, s.Region), Zone: s.Zone, Unread: unread,
 		Total: total, LastSync: stamp(s.Health.LastSync), LastGood: stamp(s.Health.LastGood), State: "ok",
 		Since: stamp(s.Health.Since), Detail: feed.Clean(s.Health.Detail), Charset: s.Health.Charset,
-		Failures: s.Health.Failures, NextTry: stamp(s.Health.NextTry),
+		Failures: s.Health.Failures, NextTry: stamp(s.Health.NextTry), Pages: s.Pages, Login: s.Access.Login,
+		LegacyTLS: s.Access.LegacyTLS,
+	}
+	if s.Interval > 0 {
+		r.Interval = s.Interval.String()
+	}
+	switch {
+	case s.Access.Login == "":
+	case s.Access.Command != "":
+		r.Password = "command"
+	default:
+		r.Password = "keyring"
 	}
 	switch {
 	case s.Health.LastSync.IsZero():

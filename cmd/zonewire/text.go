@@ -45,10 +45,19 @@ type text struct {
 	DoctorDisk                                    string // MiB
 	Salvaged                                      string // articles, statuses, sources, lost, new file, old file
 	BackupShort, BackupLong, FlagLogLevel         string
-	BackedUp                                      string // file
-	RestoreShort, RestoreLong                     string
-	Restored                                      string // articles, sources, file
-	RestoreKept                                   string // file
+
+	SetShort, SetLong, SetNothing, FlagURL, FlagInterval string
+	FlagLogin, FlagPasswordCommand, FlagKeyring          string
+	FlagLegacyTLS, LoginMissing, LoginAlone, NoPassword  string
+	UseCommand, PasswordInAddress                        string
+	SetDone                                              string // name
+	AskPassword                                          string // login and host
+	NotImported                                          string // address, why
+
+	BackedUp                  string // file
+	RestoreShort, RestoreLong string
+	Restored                  string // articles, sources, file
+	RestoreKept               string // file
 
 	Stuck                                           string // why
 	CleanShort, CleanLong, FlagDryRun, FlagDays     string

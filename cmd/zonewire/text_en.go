@@ -118,6 +118,27 @@ func english() *text {
 		Restored:    "Restored %d articles and %d sources from %s.",
 		RestoreKept: "What the cache held before is kept in %s.",
 
+		SetShort: "Change a source",
+		SetLong: "Changes what the flags say and leaves the rest. A source that failed is tried again at once.\n\n" +
+			"A password is kept in the system's keyring (--keyring asks for it, or reads a line from standard input) or printed\n" +
+			"by a command (--password-command); it is never written into a file of zonewire. It is sent to the host of the\n" +
+			"source's address only.",
+		SetNothing:          "nothing to change; add a flag, such as --interval 2h",
+		FlagURL:             "the new address `URL` of the source",
+		FlagInterval:        "sync it every `TIME`, such as 30m or 12h; auto: by how often it publishes",
+		FlagLogin:           "the `USER` to log in as (HTTP basic authentication); empty: no login",
+		FlagPasswordCommand: "the `COMMAND` that prints the password, such as 'pass show zone'",
+		FlagKeyring:         "keep the password in the system's keyring; it is asked for",
+		FlagLegacyTLS:       "speak TLS 1.0 and 1.1 with its host too; certificates are verified all the same",
+		LoginMissing:        "a password needs --login USER",
+		LoginAlone:          "say where the password is: either --keyring or --password-command COMMAND",
+		NoPassword:          "no password was given",
+		UseCommand:          "use --password-command instead",
+		PasswordInAddress:   "the address holds a user or password, which would show everywhere; add it without, with --login USER and --keyring or --password-command",
+		SetDone:             "Changed %s.",
+		AskPassword:         "Password of %s: ",
+		NotImported:         "zonewire: left out %s: %s",
+
 		Stuck: "its further pages cannot be read: %s; articles are reached by previous and next instead",
 
 		CleanShort:      "Delete old articles and give their room back",

@@ -116,6 +116,26 @@ func chinese() *text {
 		Restored:    "已从 %[3]s 恢复 %[1]d 篇文章、%[2]d 个来源。",
 		RestoreKept: "原有内容保存在 %s。",
 
+		SetShort: "更改来源的设置",
+		SetLong: "只改选项给出的各项，其余不变。同步失败的来源改后立即可再试。\n\n" +
+			"密码存放在系统钥匙串中（--keyring 会询问，或从标准输入读一行），或由命令给出（--password-command），\n" +
+			"不会写进 zonewire 的任何文件，也只发给来源网址所在的主机。",
+		SetNothing:          "没有要改的；请加选项，如 --interval 2h",
+		FlagURL:             "来源的新网址 `URL`",
+		FlagInterval:        "每隔 `时间` 同步一次，如 30m、12h；auto：按发布的快慢",
+		FlagLogin:           "登录的 `用户名`（HTTP 基本认证）；空：不登录",
+		FlagPasswordCommand: "打印密码的 `命令`，如 'pass show zone'",
+		FlagKeyring:         "密码存入系统钥匙串，会询问密码",
+		FlagLegacyTLS:       "允许与其主机使用 TLS 1.0 和 1.1；证书照常验证",
+		LoginMissing:        "有密码就要有 --login 用户名",
+		LoginAlone:          "请说明密码在哪里：--keyring 或 --password-command 命令，二者选一",
+		NoPassword:          "没有给出密码",
+		UseCommand:          "可改用 --password-command",
+		PasswordInAddress:   "网址里带有用户名或密码，会到处显示；请去掉后再添加，并加 --login 用户名 和 --keyring 或 --password-command",
+		SetDone:             "已更改 %s。",
+		AskPassword:         "%s 的密码：",
+		NotImported:         "zonewire: 未导入 %s：%s",
+
 		Stuck: "后面的列表页无法读取：%s；改为沿上一条、下一条取文章",
 
 		CleanShort:      "删除旧文章，归还空间",
