@@ -10,7 +10,7 @@ import (
 
 // hasCrumbMark reports whether a line holds the marks that breadcrumbs are joined with.
 func hasCrumbMark(s string) bool {
-	return strings.ContainsAny(s, ">＞»›→") || strings.Contains(s, "当前位置") || strings.Contains(s, "所在位置")
+	return containsAny(s, ">", "＞", "»", "›", "→", "当前位置", "所在位置")
 }
 
 // findBreadcrumb is the path that the page shows above its article: behind a label such as 当前位置, or links joined by
@@ -189,7 +189,7 @@ func (t *trailWriter) text(s string) {
 		s = rest
 	}
 	for s != "" {
-		i := strings.IndexAny(s, ">＞»›→/\\|｜－-—·")
+		i := strings.IndexFunc(s, isStepMark)
 		if i < 0 {
 			t.step(s)
 			return
@@ -201,7 +201,7 @@ func (t *trailWriter) text(s string) {
 		}
 		if !strings.ContainsAny(mark, ">＞»›→") && i > 0 && (s[i-1] != ' ' || !strings.HasPrefix(s[i+size:], " ")) {
 			// A hyphen or bar within a name is part of it.
-			j := strings.IndexAny(s[i+size:], ">＞»›→")
+			j := strings.IndexFunc(s[i+size:], isArrow)
 			if j < 0 {
 				t.step(s)
 				return
@@ -217,6 +217,24 @@ func (t *trailWriter) text(s string) {
 			t.marked = true
 		}
 	}
+}
+
+// isArrow reports whether a character stands between the steps of a path and nowhere else.
+func isArrow(r rune) bool {
+	switch r {
+	case '>', '＞', '»', '›', '→':
+		return true
+	}
+	return false
+}
+
+// isStepMark reports whether a character may stand between the steps of a path.
+func isStepMark(r rune) bool {
+	switch r {
+	case '/', '\\', '|', '｜', '-', '－', '—', '·':
+		return true
+	}
+	return isArrow(r)
 }
 
 func (t *trailWriter) step(s string) {

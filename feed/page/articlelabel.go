@@ -74,10 +74,17 @@ const maxLabelRunes = 9
 // fieldsOf finds the labels of a line and what stands behind them. A label is followed by a colon; at the start of
 // the line or of an element a blank or an element's end does as well.
 func (l *line) fieldsOf() []labelled {
-	var found []labelled
-	if l.runes > maxByline {
-		return nil
+	if !l.read {
+		l.read = true
+		if l.runes <= maxByline {
+			l.fields = l.readFields()
+		}
 	}
+	return l.fields
+}
+
+func (l *line) readFields() []labelled {
+	var found []labelled
 	for i := 0; i < len(l.text); {
 		kind, end := l.labelAt(i)
 		if kind == noLabel {
@@ -227,10 +234,9 @@ func startsWithLabel(s string) bool {
 
 // cutColon splits at the first colon of either width.
 func cutColon(s string) (before, after string, ok bool) {
-	i := strings.IndexAny(s, ":：")
-	if i < 0 {
-		return s, "", false
+	before, after, ok = strings.Cut(s, "：")
+	if i := strings.IndexByte(before, ':'); i >= 0 {
+		return s[:i], s[i+1:], true
 	}
-	_, size := utf8.DecodeRuneInString(s[i:])
-	return s[:i], s[i+size:], true
+	return before, after, ok
 }

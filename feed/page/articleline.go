@@ -27,6 +27,9 @@ type line struct {
 	cell    bool // in a table cell
 	hint    hint // what class names around it say
 	nature  nature
+	title   int8 // whether it may be a headline: 0 not looked at, 1 yes, -1 no
+	fields  []labelled
+	read    bool // fields has been read
 	copied  bool // a long line that stood on the page before
 }
 

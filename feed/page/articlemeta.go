@@ -24,6 +24,10 @@ type meta struct {
 	canonical string         // as written
 	lead      string         // description
 	bodyText  string         // JSON-LD articleBody
+
+	pageFold   string   // page, folded
+	titleFolds []string // titles, folded
+	siteFolds  []string // the parts of page behind the first, folded
 }
 
 // readMeta reads the standard meta tags of Chinese government sites (国办发〔2017〕47号), OpenGraph, Dublin Core and
@@ -57,7 +61,20 @@ func readMeta(root *html.Node, at time.Time) meta {
 		return true
 	})
 	m.readTags(values, at)
+	m.fold()
 	return m
+}
+
+// fold prepares the titles for the comparison with every line of the page.
+func (m *meta) fold() {
+	m.pageFold = folded(m.page)
+	for _, t := range m.titles {
+		m.titleFolds = append(m.titleFolds, folded(t))
+	}
+	parts := splitTitle(m.page)
+	for _, p := range parts[min(1, len(parts)):] {
+		m.siteFolds = append(m.siteFolds, folded(p))
+	}
 }
 
 func inSVG(n *html.Node) bool { return n.Namespace != "" }

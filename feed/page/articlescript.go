@@ -69,7 +69,7 @@ func (a *reader) takeScriptNames(place int) {
 			a.scriptOrigin = trimOrigin(v.value)
 		}
 	}
-	if a.scriptTitle != "" && !strings.HasPrefix(folded(a.head.page), folded(a.scriptTitle)) {
+	if a.scriptTitle != "" && !strings.HasPrefix(a.head.pageFold, folded(a.scriptTitle)) {
 		a.setTitle(headline{text: a.scriptTitle, why: "beside the text in a script"})
 	}
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -44,13 +45,14 @@ func (a *reader) headlineCandidates(main body) []headlineCandidate {
 		lines = lines[:min(len(lines), main.span.from+100)]
 	}
 	for i := range lines {
-		if !a.mayBeHeadline(&lines[i]) {
+		if !lines[i].mayBeHeadline() {
 			continue
 		}
 		if !lines[i].endsOpen() {
 			found = append(found, headlineCandidate{lines[i].text, span{i, i + 1}})
 		}
 		text := lines[i].text
+		begins := a.beginsHeadTitle(folded(text))
 		for j := i + 1; j < min(i+3, len(lines)); j++ {
 			if lines[j].runes == 0 || lines[j].runes > 80 {
 				break
@@ -60,7 +62,7 @@ func (a *reader) headlineCandidates(main body) []headlineCandidate {
 			}
 			text += lines[j].text
 			joined := lines[j].node == lines[i].node && (lines[i].heading > 0 || lines[j].size == lines[i].size)
-			if joined || a.headAgrees(text) {
+			if joined || begins && a.headAgrees(text) {
 				found = append(found, headlineCandidate{text, span{i, j + 1}})
 			}
 		}
@@ -68,7 +70,27 @@ func (a *reader) headlineCandidates(main body) []headlineCandidate {
 	return found
 }
 
-func (a *reader) mayBeHeadline(l *line) bool {
+// beginsHeadTitle reports whether a folded text is the beginning of a title that the head gives.
+func (a *reader) beginsHeadTitle(f string) bool {
+	for _, t := range a.head.titleFolds {
+		if strings.HasPrefix(t, f) {
+			return true
+		}
+	}
+	return strings.HasPrefix(a.head.pageFold, f)
+}
+
+func (l *line) mayBeHeadline() bool {
+	if l.title == 0 {
+		l.title = -1
+		if l.readsAsHeadline() {
+			l.title = 1
+		}
+	}
+	return l.title > 0
+}
+
+func (l *line) readsAsHeadline() bool {
 	if l.runes < 4 && (l.heading != 1 || l.runes < 2) || l.runes > 120 || l.linked == l.runes && l.heading == 0 {
 		return false
 	}
@@ -89,12 +111,8 @@ func (l *line) endsOpen() bool {
 // headAgrees reports whether the head gives this very title, alone or before the site's name.
 func (a *reader) headAgrees(text string) bool {
 	f := folded(text)
-	for _, t := range a.head.titles {
-		if folded(t) == f {
-			return true
-		}
-	}
-	return utf8.RuneCountInString(f) >= 8 && strings.HasPrefix(folded(a.head.page), f)
+	return slices.Contains(a.head.titleFolds, f) ||
+		utf8.RuneCountInString(f) >= 8 && strings.HasPrefix(a.head.pageFold, f)
 }
 
 // judgeHeadline gives points; 20 make a headline. why is the strongest reason.
@@ -213,7 +231,7 @@ func nameTitlePoints(l *line) float64 {
 
 // agreement is how well a folded text of n runes agrees with the titles that the head gives.
 func (a *reader) agreement(f string, n int) (points float64, why string) {
-	page := folded(a.head.page)
+	page := a.head.pageFold
 	length := float64(min(n, 40)) / 4
 	switch {
 	case n < 4 || page == "":
@@ -226,8 +244,8 @@ func (a *reader) agreement(f string, n int) (points float64, why string) {
 	case isCut(page, f):
 		points, why = 40, "<title> is its beginning"
 	}
-	for _, t := range a.head.titles {
-		if t = folded(t); t == f || isCut(t, f) {
+	for _, t := range a.head.titleFolds {
+		if t == f || isCut(t, f) {
 			if points < 60 {
 				points, why = 60, "same as the title in the meta tags"
 			}
@@ -244,13 +262,7 @@ func isCut(short, long string) bool {
 
 // isSiteName reports whether a folded text is the part of <title> behind the headline.
 func (a *reader) isSiteName(f string) bool {
-	parts := splitTitle(a.head.page)
-	for _, p := range parts[min(1, len(parts)):] {
-		if folded(p) == f {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(a.head.siteFolds, f)
 }
 
 // headlineOfHead is the title when no line of the page shows it.

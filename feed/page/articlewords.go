@@ -7,7 +7,7 @@ import (
 
 var (
 	// endHeading matches a whole short line that opens what follows an article.
-	endHeading = pattern(`^[\[【〖◆■●▶>»|｜]?\s*((您?可能|猜你)(还|也)?(会)?(感兴趣|喜欢).{0,6}|` +
+	endHeading = words(`^[\[【〖◆■●▶>»|｜]?\s*((您?可能|猜你)(还|也)?(会)?(感兴趣|喜欢).{0,6}|` +
 		`(更多)?(相關|相关|延伸|推荐|热门|精彩|热点|最新|拓展|关联|扩展|往期)(的)?(閱讀|新聞|連結|報導|阅读|新闻|链接|报道|文章|稿件|推荐|文档|信息|资讯|专题|视频|` +
 		`话题|图片|附件|文件|评论|内容|导读|搜索|动态|回顾)(推荐|列表|区)?|为[您你]推荐|大家都在[看搜]|大家都爱看|今日推荐|编辑推荐|` +
 		`(网友|最新|热门|全部|精彩|最热|发表|我要|网友的?|相关|文明|用户)?(评论|跟帖|跟贴|留言)(列表|区|专区|与评论)?(\s*[(（]?\d+[)）]?条?)?|留言与评论.{0,12}|` +
@@ -17,7 +17,7 @@ var (
 		`责任编辑.{0,24}|責任編輯.{0,24}|责编.{0,16}|文章关键词.{0,40}|关键词[:：].{0,60}|(标签|[Tt]ags?)\s*[:：].{0,60})[\]】〗:：]?\s*(更多)?[>»]*$`)
 
 	// furnitureLine matches a whole line that is never part of a body, wherever it stands.
-	furnitureLine = pattern(`^(【?\s*(打\s*印|关\s*闭|收藏|分享|纠错|返回|复制|顶部|大|中|小|字体|字号|举报|点赞|推荐|转发|投稿|` +
+	furnitureLine = words(`^(【?\s*(打\s*印|关\s*闭|收藏|分享|纠错|返回|复制|顶部|大|中|小|字体|字号|举报|点赞|推荐|转发|投稿|` +
 		`评论|朗读|播放|暂停|繁体|简体|扫码|下载|保存|订阅)\s*】?(本页|此页|正文|窗口|本文|页面|该页|一下|文章)?[\s|｜/【】\[\]]*)+$|` +
 		`^[\[【(（]?\s*(字体|字号|文字大小)(大小)?\s*[:：]?.{0,30}$|^(浏览|阅读|点击|访问)(次数|量|数|率)?\s*[:：]?\s*\d*\s*次?$|` +
 		`^[\[【(（\s]*(责任编辑|责编|本文编辑|编辑|审核|审校|校对|校审|初审|复审|终审|签发|编审|编发|排版|录入|网络编辑|值班编辑|图文编辑|` +
@@ -29,7 +29,7 @@ var (
 )
 
 // edgeButton matches what short lines just above or below an article's text are about when they belong to the page.
-var edgeButton = pattern(`扫一扫|扫码|二维码|分享|收藏|打印|字体|字号|关闭|复制链接|客户端|公众号|微信|微博|点赞|评论|投稿|纠错|订阅|举报|` +
+var edgeButton = words(`扫一扫|扫码|二维码|分享|收藏|打印|字体|字号|关闭|复制链接|客户端|公众号|微信|微博|点赞|评论|投稿|纠错|订阅|举报|` +
 	`转载|版权|免责|返回|顶部|浏览|阅读|点击|推荐|下载|更多|登录|注册|关键词|标签|上一篇|下一篇|上一条|下一条|我要|网址[:：]|文章导航|编辑[:：]|审核[:：]|校对[:：]|来源[:：]`)
 
 // edgeNotice matches what noticeText needs more than a word for.
@@ -61,8 +61,8 @@ func isFooter(s string) bool {
 
 var footerSentence = pattern(`建议使用.{0,30}(浏览器|分辨率|浏览)|未经.{0,12}(授权|许可|书面).{0,20}(转载|使用|复制)`)
 
-func containsAny(s string, words ...string) bool {
-	for _, w := range words {
+func containsAny(s string, parts ...string) bool {
+	for _, w := range parts {
 		if strings.Contains(s, w) {
 			return true
 		}
@@ -135,8 +135,12 @@ func (l *line) isEdgeWaste() bool {
 // folded is s for comparison: white space gone, width and quotes unified, letters in lower case.
 func folded(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	for _, r := range s {
 		switch {
+		case r >= 0x4e00 && r <= 0x9fff:
+			b.WriteRune(r)
+			continue
 		case isSpace(r), isZeroWidth(r):
 			continue
 		case r >= 0xff01 && r <= 0xff5e:

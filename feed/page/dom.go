@@ -95,6 +95,9 @@ func parseTree(page []byte) (root *html.Node, err error) {
 // were left open in every block that follows, at most three of the same attributes, so each tag costs as many nodes as
 // are open.
 func affordable(page []byte) int {
+	if isSurelyAffordable(page) {
+		return len(page)
+	}
 	z := html.NewTokenizer(bytes.NewReader(page))
 	read, cost, open := 0, 0, 0
 	same := map[string]int{} // open formatting elements by tag as written
@@ -128,6 +131,28 @@ func affordable(page []byte) int {
 		}
 	}
 	return read
+}
+
+// isSurelyAffordable reports whether a page is within the budget even if every bracket began a tag and every one that may
+// begin a formatting element left one open.
+func isSurelyAffordable(page []byte) bool {
+	tags := bytes.Count(page, []byte("<"))
+	if tags*2 >= maxNodes {
+		return false
+	}
+	open := 0
+	for i := bytes.IndexByte(page, '<'); i >= 0 && i+1 < len(page); {
+		switch page[i+1] | 0x20 {
+		case 'b', 'c', 'e', 'f', 'i', 's', 't', 'u':
+			open++
+		}
+		next := bytes.IndexByte(page[i+1:], '<')
+		if next < 0 {
+			break
+		}
+		i += 1 + next
+	}
+	return tags*2+1+tags*open < maxNodes
 }
 
 // isFormatting is the HTML standard's list of elements that survive the block they were opened in.

@@ -205,24 +205,38 @@ func (t *textWriter) widen(gap byte) {
 }
 
 func (t *textWriter) write(s string) {
+	for len(s) > 0 {
+		n := wordEnd(s)
+		if n > 0 {
+			if t.gap != 0 && t.Len() > 0 {
+				t.WriteByte(t.gap)
+			}
+			t.gap = 0
+			t.WriteString(s[:n])
+			s = s[n:]
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s)
+		if !isZeroWidth(r) {
+			t.widen(' ')
+		}
+		s = s[size:]
+	}
+}
+
+// wordEnd is the length of s up to the first white space or character without width.
+func wordEnd(s string) int {
 	for i := 0; i < len(s); {
 		r, size := rune(s[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(s[i:])
 		}
-		switch {
-		case isZeroWidth(r):
-		case isSpace(r):
-			t.widen(' ')
-		default:
-			if t.gap != 0 && t.Len() > 0 {
-				t.WriteByte(t.gap)
-			}
-			t.gap = 0
-			t.WriteString(s[i : i+size])
+		if isZeroWidth(r) || isSpace(r) {
+			return i
 		}
 		i += size
 	}
+	return len(s)
 }
 
 // isSpace is white space as pages use it, with the no-break and the ideographic space.

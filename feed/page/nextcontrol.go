@@ -1,7 +1,6 @@
 package page
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -115,13 +114,39 @@ func controlLabel(n *html.Node) string {
 	return s
 }
 
-var bracketedNumber = pattern(`^[\[(（【<《]?\s*第?\s*(\d{1,4})\s*页?\s*[\])）】>》]?$`)
+const pagerBlanks = " \t\n\f\r"
+
+// bracketedNumber reads a label that is a page's number of one to four digits: 3, [3], 第 3 页.
+func bracketedNumber(s string) (int, bool) {
+	s = strings.TrimLeft(cutOne(s, "[", "(", "（", "【", "<", "《"), pagerBlanks)
+	s = strings.TrimLeft(cutOne(s, "第"), pagerBlanks)
+	n, digits := 0, 0
+	for digits < len(s) && isDigit(rune(s[digits])) {
+		if digits == 4 {
+			return 0, false
+		}
+		n = n*10 + int(s[digits]-'0')
+		digits++
+	}
+	s = strings.TrimLeft(s[digits:], pagerBlanks)
+	s = strings.TrimLeft(cutOne(s, "页"), pagerBlanks)
+	return n, digits > 0 && cutOne(s, "]", ")", "）", "】", ">", "》") == ""
+}
+
+// cutOne is s without the first of the given beginnings that it has.
+func cutOne(s string, begins ...string) string {
+	for _, b := range begins {
+		if rest, ok := strings.CutPrefix(s, b); ok {
+			return rest
+		}
+	}
+	return s
+}
 
 // controlKindOf reads a label. Its number is that of a page number.
 func controlKindOf(label string) (controlKind, int) {
 	s := strings.TrimSpace(label)
-	if m := bracketedNumber().FindStringSubmatch(s); m != nil {
-		n, _ := strconv.Atoi(m[1])
+	if n, ok := bracketedNumber(s); ok {
 		return numberControl, n
 	}
 	word := strings.ToLower(strings.Map(func(r rune) rune {
