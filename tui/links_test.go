@@ -3,6 +3,10 @@ package tui
 import (
 	"strings"
 	"testing"
+	"time"
+
+	"zonewire/feed"
+	"zonewire/storage"
 )
 
 // linked is a body with two links, one of them twice, a picture, and an address that must not be opened.
@@ -51,15 +55,37 @@ func TestHyperlinks(t *testing.T) {
 	}
 }
 
+// TestRelatedPieces has an article with one of another title about the same project, and one of the same zone about
+// something else. They come after the article is shown.
 func TestRelatedPieces(t *testing.T) {
-	d := newReading(t) // 40 articles of seven zones, with titles much alike
-	d.press("enter", "G")
-	d.sees("相关 张家港经开区")
-	first := d.m.reader.head
-	d.press("l", "enter")
-	if h := d.m.reader.head; h.ID == first.ID || h.Zone != first.Zone {
-		t.Errorf("from %q the related piece is %q", first.Title, h.Title)
+	store := newStore(t)
+	fillStore(t, store, 20)
+	zone := testZones(t)[0]
+	const project = "远洋电池年产十二万套动力储能系统生产线进入设备调试，全自动卷绕车间的二十台机组已经就位。"
+	var batch storage.Batch
+	for n, text := range [][2]string{
+		{"远洋电池加快建设", "三月以来，" + project + "预计六月试产，园区派专人办理了环评手续。"},
+		{"一家企业的春天", "记者走进厂区看到，" + project + "工人们三班倒抢工期，当地还将建设人才公寓。"},
+		{"举办消防演练", "社区的志愿消防员参加了演练，学习使用灭火器，并按路线疏散到广场，现场发放了手册。"},
+	} {
+		a := piece(100+n, zone)
+		a.Title, a.Body, a.Source = text[0], text[1], 1
+		a.Published = feed.PublishedOn(2019, 10, 5-n)
+		batch.Articles = append(batch.Articles, a)
 	}
+	batch.Source = 1
+	if _, err := store.Save(t.Context(), batch); err != nil {
+		t.Fatal(err)
+	}
+	d := newDriver(t, store, nil)
+	d.resize(160, 45)
+	d.wait(time.Second)
+	d.press("enter", "v")
+	d.reads("远洋电池加快建设")
+	d.sees("相关 一家企业的春天")
+	d.seesNot("举办消防演练")
+	d.press("l", "G", "enter")
+	d.reads("一家企业的春天")
 }
 
 func TestContactCard(t *testing.T) {

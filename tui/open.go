@@ -164,7 +164,7 @@ func (m *Model) onArticle(msg articleLoaded) tea.Cmd {
 		return nil
 	}
 	r.keep(msg.sheet)
-	related := m.io.findRelated(msg.sheet.article)
+	related := m.io.findRelated(msg.id)
 	if r.head.ID != msg.id {
 		return related
 	}
