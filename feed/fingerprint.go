@@ -59,19 +59,25 @@ const (
 	reprintedIn    = 31 * 24 * time.Hour
 )
 
-// SameArticle reports whether two pieces are one: printed twice, with another head or tail, other punctuation or small
-// corrections. A piece of the same form with other names, dates or amounts is not.
-func SameArticle(a, b Article) bool {
+// SameHead reports whether two pieces may be one by their titles and dates alone; if not, SameArticle is false whatever
+// the texts are.
+func SameHead(a, b Article) bool {
 	if !a.Published.IsZero() && !b.Published.IsZero() && a.Published.Time.Sub(b.Published.Time).Abs() > reprintedIn {
 		return false
 	}
 	titleA, titleB := letters(a.Title), letters(b.Title)
-	if !slices.Equal(digits(titleA), digits(titleB)) {
+	return slices.Equal(digits(titleA), digits(titleB)) && alike(titleA, titleB)
+}
+
+// SameArticle reports whether two pieces are one: printed twice, with another head or tail, other punctuation or small
+// corrections. A piece of the same form with other names, dates or amounts is not.
+func SameArticle(a, b Article) bool {
+	if !SameHead(a, b) {
 		return false
 	}
 	textA, textB := letters(a.Body), letters(b.Body)
 	if len(textA) < shortText || len(textB) < shortText {
-		return string(titleA) == string(titleB) && string(textA) == string(textB) && len(textA) > 0 &&
+		return string(letters(a.Title)) == string(letters(b.Title)) && string(textA) == string(textB) && len(textA) > 0 &&
 			a.Published.Day() == b.Published.Day()
 	}
 	shinglesA, shinglesB := shinglesOf(textA), shinglesOf(textB)
@@ -86,7 +92,7 @@ func SameArticle(a, b Article) bool {
 	if n := min(len(numbersA), len(numbersB)); n > 0 && float64(common(numbersA, numbersB)) < sharedNumbers*float64(n) {
 		return false
 	}
-	return alike(titleA, titleB) && !renamed(a.Body, b.Body)
+	return !renamed(a.Body, b.Body)
 }
 
 // alike reports whether two titles may head one piece: one holds the other, or they share most of their pairs of

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	_ "embed"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -212,54 +211,4 @@ func (c *cutter) endWord() {
 	}
 	c.units = append(c.units, unit{word: string(c.word), start: int32(c.start), end: int32(c.end)})
 	c.word, c.run = c.word[:0], false
-}
-
-// tokens are the units as the index has them: for each character the bigram that begins there, at the end of a run
-// the character alone, and each word. Every unit is one token, so positions are those of the units.
-func tokens(b *strings.Builder, units []unit) {
-	for i, u := range units {
-		if b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		if u.han == 0 {
-			b.WriteString(u.word)
-			continue
-		}
-		b.WriteRune(u.han)
-		if i+1 < len(units) && units[i+1].joined {
-			b.WriteRune(units[i+1].han)
-		}
-	}
-}
-
-// singles are the distinct characters of an article as the index of single characters has them.
-func singles(b *strings.Builder, d document) {
-	seen := make(map[rune]bool, 512)
-	write := func(prefix string, fields ...[]unit) {
-		clear(seen)
-		for _, units := range fields {
-			for _, u := range units {
-				if u.han != 0 && !seen[u.han] {
-					seen[u.han] = true
-					b.WriteString(prefix)
-					b.WriteRune(u.han)
-					b.WriteByte(' ')
-				}
-			}
-		}
-	}
-	write(singlePrefix(inTitle), d.title)
-	write(singlePrefix(inLead), d.title, d.lead)
-	write(singlePrefix(inAny), d.title, d.body, d.origin)
-}
-
-// singlePrefix is what stands before a single character of a tier.
-func singlePrefix(t tier) string {
-	switch t {
-	case inTitle:
-		return "t"
-	case inLead:
-		return "l"
-	}
-	return ""
 }

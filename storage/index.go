@@ -3,7 +3,7 @@ package storage
 import (
 	"context"
 	"database/sql"
-	"strings"
+	"slices"
 
 	"zonewire/feed"
 )
@@ -20,9 +20,10 @@ func (s *Store) IndexSome(ctx context.Context, n int) (int, error) {
 			return err
 		}
 		var d document
+		w := new(inscriber)
 		for _, a := range work {
 			d = s.folder().document(d, a.Title, a.Body, a.Origin)
-			if err := t.index(a, d); err != nil {
+			if err := t.index(a, w.inscribe(d)); err != nil {
 				return failed("index article", a.Title, err)
 			}
 		}
@@ -34,7 +35,8 @@ func (s *Store) IndexSome(ctx context.Context, n int) (int, error) {
 	return indexed, nil
 }
 
-// unindexed are the newest articles outside the index, oldest first, as ids grow, with what the index takes of them.
+// unindexed are the newest articles outside the index with what the index takes of them, in the order of its rows: FTS5
+// begins a new segment at each row that does not come after the last.
 func (t *tx) unindexed(n int) ([]feed.Article, error) {
 	var work []feed.Article
 	err := t.each(`SELECT a.id, a.title, a.origin, a.published, a.exact, t.body FROM articles a JOIN texts t ON t.article = a.id
@@ -46,28 +48,22 @@ func (t *tx) unindexed(n int) ([]feed.Article, error) {
 		work = append(work, a)
 		return err
 	})
+	slices.Reverse(work)
 	return work, err
 }
 
 // index gives an article its row in the search index.
-func (t *tx) index(a feed.Article, d document) error {
+func (t *tx) index(a feed.Article, e entry) error {
 	doc, err := t.freeDoc(a)
 	if err != nil {
 		return err
 	}
-	var body, lead, title, origin, chars strings.Builder
-	body.Grow(len(a.Body) * 5 / 2)
-	tokens(&body, d.body)
-	tokens(&lead, d.lead)
-	tokens(&title, d.title)
-	tokens(&origin, d.origin)
-	singles(&chars, d)
 	_, err = t.exec(`INSERT INTO search (rowid, body, lead, title, origin) VALUES (?, ?, ?, ?, ?)`,
-		doc, body.String(), lead.String(), title.String(), origin.String())
+		doc, string(e.body), string(e.lead), string(e.title), string(e.origin))
 	if err != nil {
 		return err
 	}
-	if _, err = t.exec(`INSERT INTO singles (rowid, chars) VALUES (?, ?)`, doc, chars.String()); err != nil {
+	if _, err = t.exec(`INSERT INTO singles (rowid, chars) VALUES (?, ?)`, doc, string(e.chars)); err != nil {
 		return err
 	}
 	_, err = t.exec(`UPDATE articles SET doc = ? WHERE id = ?`, doc, a.ID)

@@ -3,8 +3,6 @@ package storage
 import (
 	"context"
 	"database/sql"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -14,42 +12,30 @@ import (
 // candidates bounds how many stored articles a new one is compared with by each of its keys: the latest of them.
 const candidates = 25
 
-// twin is a stored article that is the same piece as a new one of the fingerprint f at another address.
+// twin is a stored article that is the same piece as a new one of the fingerprint f at another address. Of those that
+// share enough keys only the ones with such a title and date are read.
 func (t *tx) twin(a feed.Article, f feed.Fingerprint) (feed.ArticleID, bool, error) {
-	shared := map[feed.ArticleID]int{}
-	for _, by := range []struct {
-		query string
-		key   int64
-		keys  int // that it counts for
-	}{
-		{`SELECT article FROM fingerprints WHERE title = ? ORDER BY article DESC LIMIT ?`, int64(f.Title), feed.SharedKeys},
-		{`SELECT article FROM fingerprints WHERE text0 = ? ORDER BY article DESC LIMIT ?`, int64(f.Text[0]), 1},
-		{`SELECT article FROM fingerprints WHERE text1 = ? ORDER BY article DESC LIMIT ?`, int64(f.Text[1]), 1},
-		{`SELECT article FROM fingerprints WHERE text2 = ? ORDER BY article DESC LIMIT ?`, int64(f.Text[2]), 1},
-		{`SELECT article FROM fingerprints WHERE text3 = ? ORDER BY article DESC LIMIT ?`, int64(f.Text[3]), 1},
-	} {
-		if by.key == 0 {
-			continue
-		}
-		stmt, err := t.prepared(by.query)
-		if err != nil {
-			return 0, false, err
-		}
-		rows, err := stmt.QueryContext(t.ctx, by.key, candidates)
-		err = eachRow(rows, err, func(rows *sql.Rows) error {
-			var id feed.ArticleID
-			err := rows.Scan(&id)
-			shared[id] += by.keys
-			return err
-		})
-		if err != nil {
-			return 0, false, err
-		}
+	stmt, err := t.prepared(twinQuery)
+	if err != nil {
+		return 0, false, err
 	}
-	for _, id := range slices.Sorted(maps.Keys(shared)) {
-		if shared[id] < feed.SharedKeys {
-			continue
+	var alike []feed.ArticleID
+	rows, err := stmt.QueryContext(t.ctx, int64(f.Title), f.Text[0], f.Text[1], f.Text[2], f.Text[3], candidates,
+		feed.SharedKeys)
+	err = eachRow(rows, err, func(rows *sql.Rows) error {
+		var other feed.Article
+		var second int64
+		err := rows.Scan(&other.ID, &other.Title, &second, &other.Published.Exact)
+		other.Published.Time = publishedTime(second, other.Published.Exact)
+		if err == nil && feed.SameHead(a, other) {
+			alike = append(alike, other.ID)
 		}
+		return err
+	})
+	if err != nil {
+		return 0, false, err
+	}
+	for _, id := range alike {
 		other, _, err := t.article(id)
 		if err != nil {
 			return 0, false, err
@@ -61,6 +47,16 @@ func (t *tx) twin(a feed.Article, f feed.Fingerprint) (feed.ArticleID, bool, err
 	return 0, false, nil
 }
 
+// twinQuery selects the heads of the articles that share ?7 of a fingerprint's keys, an equal title counting for all of
+// them; ?6 by each key at most. A key of 0 is none.
+const twinQuery = `SELECT a.id, a.title, a.published, a.exact FROM (SELECT article FROM (
+	SELECT * FROM (SELECT article, ?7 AS keys FROM fingerprints WHERE title = ?1 AND ?1 <> 0 ORDER BY article DESC LIMIT ?6)
+	UNION ALL SELECT * FROM (SELECT article, 1 FROM fingerprints WHERE text0 = ?2 AND ?2 <> 0 ORDER BY article DESC LIMIT ?6)
+	UNION ALL SELECT * FROM (SELECT article, 1 FROM fingerprints WHERE text1 = ?3 AND ?3 <> 0 ORDER BY article DESC LIMIT ?6)
+	UNION ALL SELECT * FROM (SELECT article, 1 FROM fingerprints WHERE text2 = ?4 AND ?4 <> 0 ORDER BY article DESC LIMIT ?6)
+	UNION ALL SELECT * FROM (SELECT article, 1 FROM fingerprints WHERE text3 = ?5 AND ?5 <> 0 ORDER BY article DESC LIMIT ?6)
+	) GROUP BY article HAVING sum(keys) >= ?7) k CROSS JOIN articles a ON a.id = k.article`
+
 // print stores an article's fingerprint.
 func (t *tx) print(id feed.ArticleID, f feed.Fingerprint) error {
 	_, err := t.exec(`INSERT OR REPLACE INTO fingerprints VALUES (?, ?, ?, ?, ?, ?)`, id, int64(f.Title), f.Text[0], f.Text[1], f.Text[2], f.Text[3])
@@ -68,22 +64,23 @@ func (t *tx) print(id feed.ArticleID, f feed.Fingerprint) error {
 }
 
 // wasDeleted reports whether a new article is a piece that was deleted at another address.
-func (t *tx) wasDeleted(trace feed.Trace) (bool, error) {
-	if trace.Title == 0 {
+func (t *tx) wasDeleted(a feed.Article, f feed.Fingerprint) (bool, error) {
+	if f.Title == 0 {
 		return false, nil
 	}
+	trace := lazily(func() feed.Trace { return feed.TraceOf(a, f) })
 	same := false
 	stmt, err := t.prepared(`SELECT title, text0, text1, text2, text3, numbers, published FROM buried WHERE title = ? LIMIT ?`)
 	if err != nil {
 		return false, err
 	}
-	rows, err := stmt.QueryContext(t.ctx, int64(trace.Title), candidates)
+	rows, err := stmt.QueryContext(t.ctx, int64(f.Title), candidates)
 	err = eachRow(rows, err, func(rows *sql.Rows) error {
 		var old feed.Trace
 		var title, numbers int64
 		err := rows.Scan(&title, &old.Text[0], &old.Text[1], &old.Text[2], &old.Text[3], &numbers, &old.Published)
 		old.Title, old.Numbers = uint64(title), uint64(numbers)
-		same = same || trace.Same(old)
+		same = same || trace().Same(old)
 		return err
 	})
 	return same, err

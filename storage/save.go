@@ -126,7 +126,7 @@ func (t *tx) addArticle(a feed.Article, zone feed.ZoneID, saved *Saved) (feed.Ar
 		return 0, err
 	}
 	if !found {
-		gone, err := t.wasDeleted(feed.TraceOf(a, f))
+		gone, err := t.wasDeleted(a, f)
 		if err != nil {
 			return 0, err
 		}

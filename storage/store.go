@@ -116,10 +116,12 @@ func (s *Store) writeQuietly(ctx context.Context, op, subject string, do func(*t
 
 // transact runs do between BEGIN IMMEDIATE and COMMIT, and rolls back when anything fails or panics.
 func (w *writer) transact(ctx context.Context, do func(*tx) error) (err error) {
-	t := &tx{ctx: ctx, w: w}
+	t := &tx{ctx: ctx, alive: ctx, w: w}
 	if _, err := t.exec(`BEGIN IMMEDIATE`); err != nil {
 		return err
 	}
+	// The driver watches a context that can end with a goroutine for each statement, which takes longer than most of them.
+	t.ctx, t.alive = context.WithoutCancel(ctx), ctx
 	done := false
 	defer func() {
 		if !done {
@@ -139,12 +141,17 @@ func (w *writer) transact(ctx context.Context, do func(*tx) error) (err error) {
 
 // tx is a running write transaction.
 type tx struct {
-	ctx context.Context
-	w   *writer
+	ctx   context.Context // never ends
+	alive context.Context // asked between statements
+	w     *writer
+	zones map[feed.Zone]feed.ZoneID // met in this transaction
 }
 
 // prepared is the statement for a query whose text is constant.
 func (t *tx) prepared(query string) (*sql.Stmt, error) {
+	if err := t.alive.Err(); err != nil {
+		return nil, err
+	}
 	if stmt, ok := t.w.stmts[query]; ok {
 		return stmt, nil
 	}
@@ -200,7 +207,7 @@ type eachRows func(query string, args []any, scan func(*sql.Rows) error) error
 
 // each calls scan for every row of a query, whose text may vary.
 func (t *tx) each(query string, args []any, scan func(*sql.Rows) error) error {
-	rows, err := t.w.conn.QueryContext(t.ctx, query, args...)
+	rows, err := t.w.conn.QueryContext(t.alive, query, args...)
 	return eachRow(rows, err, scan)
 }
 

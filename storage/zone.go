@@ -31,6 +31,21 @@ func (t *tx) zoneID(z feed.Zone) (feed.ZoneID, error) {
 	if z.Name == "" {
 		return 0, nil
 	}
+	if id, met := t.zones[z]; met {
+		return id, nil
+	}
+	id, err := t.keepZone(z)
+	if err == nil {
+		if t.zones == nil {
+			t.zones = map[feed.Zone]feed.ZoneID{}
+		}
+		t.zones[z] = id
+	}
+	return id, err
+}
+
+// keepZone looks a zone up, adds it or brings it up to date.
+func (t *tx) keepZone(z feed.Zone) (feed.ZoneID, error) {
 	var had feed.Zone
 	found, err := t.get(`SELECT id, short, type, level, region FROM zones WHERE name = ?1
 		OR short = ?2 AND region = ?3 AND (substr(name, -length(?1)) = ?1 OR substr(?1, -length(name)) = name)
