@@ -12,7 +12,10 @@ import (
 // many: 0 when all are in it. It is to be called in idle moments until then; no one else can write meanwhile, so n
 // should be about 50, which takes about as many milliseconds.
 func (s *Store) IndexSome(ctx context.Context, n int) (int, error) {
-	indexed := 0
+	indexed, left := 0, false
+	if err := s.pool.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM articles WHERE doc IS NULL)`).Scan(&left); err != nil || !left {
+		return 0, failed("index", "articles", err)
+	}
 	err := s.writeQuietly(ctx, "index", "articles", func(t *tx) error {
 		work, err := t.unindexed(n)
 		indexed = len(work)

@@ -27,13 +27,24 @@ func (c *commands) nextDue() tea.Cmd {
 	}
 }
 
-// watchSchedule begins asking for what is due: at once when the reader is to sync at its start, else a while later. A
-// reader that syncs on demand only never asks.
-func (m *Model) watchSchedule() tea.Cmd {
-	if !m.cfg.SyncAtStart || m.io.engine == nil {
+// catchUp lets the search index follow what is stored.
+func (c *commands) catchUp() tea.Cmd {
+	return func() tea.Msg {
+		c.engine.CatchUp(c.ctx, 0)
 		return nil
 	}
-	return m.io.nextDue()
+}
+
+// watchSchedule begins asking for what is due: at once when the reader is to sync at its start, else a while later. A
+// reader that syncs on demand only never asks. The search index goes on where an earlier program left it.
+func (m *Model) watchSchedule() tea.Cmd {
+	switch {
+	case m.io.engine == nil:
+		return nil
+	case !m.cfg.SyncAtStart:
+		return m.io.catchUp()
+	}
+	return tea.Batch(m.io.catchUp(), m.io.nextDue())
 }
 
 // onDue syncs what is due, unless a sync runs or the reader is being left, and asks again later. What keeps it from

@@ -115,6 +115,7 @@ func (m *Model) syncEnded() tea.Cmd {
 	if m.quitting {
 		return tea.Batch(refresh, m.maybeQuit())
 	}
+	refresh = tea.Batch(refresh, m.io.catchUp())
 	p, t := m.sync.progress, m.look.texts
 	if kind := feed.KindOf(p.LastError); p.Final && (kind == feed.Cancelled || m.sync.stopping) {
 		return tea.Batch(refresh, m.say(t.Status.SyncStopped))

@@ -60,6 +60,10 @@ func (a *app) sourceIDs(ctx context.Context, names []string) ([]feed.SourceID, e
 	return ids, nil
 }
 
+// indexAfterSync is how long the search index may follow before the command ends: enough for what an hour brings. The
+// rest is left to the reader's idle moments, and found all the same.
+const indexAfterSync = time.Second
+
 // sync runs a sync and prints its snapshots; some failed sources are errPartial, all failed is a failure.
 func (a *app) sync(ctx context.Context, e *syncer.Engine, req syncer.Request, asJSON bool) error {
 	began := time.Now()
@@ -85,6 +89,7 @@ func (a *app) sync(ctx context.Context, e *syncer.Engine, req syncer.Request, as
 		fmt.Fprintf(a.out, a.text.SyncDone+"\n", last.Sources, last.New, last.Updated, last.Failed,
 			time.Since(began).Round(100*time.Millisecond))
 	}
+	e.CatchUp(ctx, indexAfterSync)
 	if err := a.reportBroken(ctx, began); err != nil {
 		return err
 	}

@@ -123,16 +123,17 @@ func (h *host) turn(ctx context.Context, v *visit) (release func(), err error) {
 	}
 }
 
-// reserve takes the next time at which a request may start and returns how long it is until then.
+// reserve takes the next time at which a request may start and returns how long it is until then. A host that has been
+// left alone takes two at once: robots.txt and the page that it was asked for.
 func (h *host) reserve(now time.Time) time.Duration {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	start := h.next
-	if start.Before(now) {
-		start = now
+	if rested := now.Add(-h.interval); start.Before(rested) {
+		start = rested
 	}
 	h.next = start.Add(h.interval)
-	return start.Sub(now)
+	return max(0, start.Sub(now))
 }
 
 func (h *host) pause(d time.Duration) {

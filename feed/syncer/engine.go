@@ -93,10 +93,10 @@ func (e *Engine) run(ctx context.Context, req Request, b *board) error {
 	}
 	places := e.places.With(met)
 	b.post(func(p *Progress) { p.Sources = len(sources) })
-	stop := make(chan struct{})
-	indexed := e.followIndex(ctx, stop)
+	following, stop := context.WithCancel(ctx)
+	indexed := e.followIndex(following)
 	err = e.visitAll(ctx, sources, places, req.Pages, b)
-	close(stop)
+	stop()
 	<-indexed
 	if ctx.Err() != nil {
 		return &feed.Error{Kind: feed.KindOf(ctx.Err()), Op: "sync", Err: ctx.Err()}

@@ -6,15 +6,14 @@ import (
 )
 
 // While a sync runs the search index follows in small steps, seldom enough not to slow it: what is not indexed yet is
-// found by scanning. Afterwards it catches up.
+// found by scanning. Afterwards CatchUp brings in the rest.
 const (
-	indexEvery = time.Second
-	indexStep  = 200
+	indexEvery = 2 * time.Second
+	indexStep  = 100 // articles: others who write wait for a tenth of a second at most
 )
 
-// followIndex indexes in small steps until stop is closed, then all that is left. It closes the channel that it returns
-// when it is through.
-func (e *Engine) followIndex(ctx context.Context, stop <-chan struct{}) <-chan struct{} {
+// followIndex indexes in small steps until ctx ends. It closes the channel that it returns when it is through.
+func (e *Engine) followIndex(ctx context.Context) <-chan struct{} {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -26,16 +25,23 @@ func (e *Engine) followIndex(ctx context.Context, stop <-chan struct{}) <-chan s
 				if _, ok := e.indexStep(ctx); !ok {
 					return
 				}
-			case <-stop:
-				for left, ok := e.indexStep(ctx); ok && left; left, ok = e.indexStep(ctx) {
-				}
-				return
 			case <-ctx.Done():
 				return
 			}
 		}
 	}()
 	return done
+}
+
+// CatchUp indexes what is stored, for a program that has nothing else to do, until all is in the index, ctx ends, or it
+// has taken as long as it may; 0 is without limit. What is left out is found by scanning, and the next call goes on.
+func (e *Engine) CatchUp(ctx context.Context, limit time.Duration) {
+	began := time.Now()
+	for limit == 0 || time.Since(began) < limit {
+		if more, ok := e.indexStep(ctx); !more || !ok {
+			return
+		}
+	}
 }
 
 // indexStep indexes some articles, and reports whether more are left and whether it went well. A failure is logged and
@@ -48,5 +54,5 @@ func (e *Engine) indexStep(ctx context.Context) (more, ok bool) {
 		}
 		return false, false
 	}
-	return n > 0, true
+	return n == indexStep, true
 }
