@@ -29,6 +29,7 @@ type Config struct {
 	Theme        theme.Theme
 	Measure      typeset.Measure  // how wide the terminal draws ambiguous characters
 	Now          func() time.Time // time.Now when nil
+	Zone         *time.Location   // of days and hours on the screen; Beijing when nil
 	Version      string
 	Typesetting  Typesetting
 	Pictures     Pictures
@@ -76,6 +77,8 @@ func (cfg Config) withDefaults() Config {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
+	now, zone := cfg.Now, calendar{cfg.Zone}.location()
+	cfg.Now = func() time.Time { return now().In(zone) }
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}

@@ -40,7 +40,7 @@ func RunLinear(ctx context.Context, cfg Config, in io.Reader, out io.Writer, wid
 	cfg = cfg.withDefaults()
 	texts := i18n.For(cfg.Lang)
 	k := newLook(theme.New(cfg.Theme.Name, theme.Plain, true), cfg.Measure, texts, namer{cfg.Gazetteer, texts.Lang})
-	k.setting = cfg.Typesetting
+	k.setting, k.calendar = cfg.Typesetting, calendar{cfg.Zone}
 	k.setting.Hyperlinks, k.setting.Left = false, true
 	l := &linear{cfg: cfg, look: k, out: out, width: width}
 	lines := make(chan string)
@@ -164,7 +164,7 @@ func (l *linear) page(ctx context.Context) error {
 		if h.Status.Starred {
 			words = append(words, t.Field.Starred)
 		}
-		words = append(words, h.Published.Day(), h.ZoneName, h.Title)
+		words = append(words, l.look.calendar.day(h.Published), h.ZoneName, h.Title)
 		l.say(strings.Join(strings.Fields(strings.Join(words, " ")), " "))
 	}
 	total, err := l.cfg.Store.Count(ctx, feed.Query{Where: l.where})

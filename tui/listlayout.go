@@ -25,7 +25,7 @@ func (l *list) group(h *feed.Headline) string {
 	case feed.BySource:
 		return l.sources[h.Source]
 	}
-	return h.Published.Day()
+	return l.look.calendar.day(h.Published)
 }
 
 // decideGroups settles whether the rows get headings, by those of the first page: it does not change while the list
@@ -118,21 +118,11 @@ func (l *list) heading(h *feed.Headline, now time.Time) string {
 	case name == "":
 		name = k.texts.Field.NoDate
 	default:
-		name = k.texts.Rows.Day(h.Published.Time, daysBetween(h.Published.Time, now))
+		name = k.texts.Rows.Day(k.calendar.time(h.Published), daysBetween(k.calendar.time(h.Published), now))
 	}
 	label := k.measure.Truncate(" "+name+" ", l.width, "")
 	rest := (l.width - k.measure.Width(label)) / k.measure.Width(k.glyph.horizontal)
 	return k.measure.Pad(k.muted.on(label)+k.rule.on(strings.Repeat(k.glyph.horizontal, max(0, rest))), l.width)
-}
-
-// daysBetween is how many days of the calendar in Beijing lie between two moments.
-func daysBetween(a, b time.Time) int {
-	return int(midnight(b).Sub(midnight(a)).Hours() / 24)
-}
-
-func midnight(t time.Time) time.Time {
-	year, month, day := t.In(feed.Beijing()).Date()
-	return time.Date(year, month, day, 0, 0, 0, 0, feed.Beijing())
 }
 
 // snippet draws the text around the first hit of a search.

@@ -91,7 +91,7 @@ func (l *list) line(h *feed.Headline, c listColumns, selected, focused bool, now
 	cursor, mark := k.cursorMark(selected, focused), k.mark(h.Status)
 	date := ""
 	if c.date > 0 {
-		date = k.measure.Pad(shortDate(h.Published, c.date, now), c.date) + " "
+		date = k.measure.Pad(k.shortDate(h.Published, c.date, now), c.date) + " "
 	}
 	gap := " "
 	switch {
@@ -141,12 +141,12 @@ func (l *list) line(h *feed.Headline, c listColumns, selected, focused bool, now
 }
 
 // shortDate is a date for a column of width cells: the whole date, or month and day in this year and the year before.
-func shortDate(p feed.Published, width int, now time.Time) string {
-	day := p.Day()
+func (k *look) shortDate(p feed.Published, width int, now time.Time) string {
+	day := k.calendar.day(p)
 	switch {
 	case day == "" || width >= len(day):
 		return day
-	case p.Time.In(feed.Beijing()).Year() == now.In(feed.Beijing()).Year():
+	case k.calendar.time(p).Year() == now.Year():
 		return day[len("2006-"):]
 	}
 	return " " + day[:len("2006")]

@@ -33,11 +33,12 @@ func (p paint) on(text string) string {
 
 // look is what all panes draw with: the theme's styles, the terminal's widths, the texts and the names of places.
 type look struct {
-	theme   theme.Theme
-	measure typeset.Measure
-	texts   *i18n.Texts
-	name    namer
-	setting Typesetting
+	theme    theme.Theme
+	measure  typeset.Measure
+	texts    *i18n.Texts
+	name     namer
+	setting  Typesetting
+	calendar calendar
 
 	text, strong, muted, title             paint
 	unread, readTitle, star, zone, count   paint

@@ -36,7 +36,7 @@ type placeID struct {
 	View   storage.QueryID
 }
 
-// where is the condition on the articles of a place. now settles what today is.
+// where is the condition on the articles of a place. now settles, by its time zone, what today is.
 func (p placeID) where(now time.Time) feed.Expr {
 	switch p.Kind {
 	case unreadPlace:
@@ -44,9 +44,7 @@ func (p placeID) where(now time.Time) feed.Expr {
 	case starredPlace:
 		return feed.IsStarred{}
 	case todayPlace:
-		year, month, day := now.In(feed.Beijing()).Date()
-		from := time.Date(year, month, day, 0, 0, 0, 0, feed.Beijing())
-		return feed.Between{From: from, Until: from.AddDate(0, 0, 1)}
+		return onDayOf(now)
 	case regionPlace:
 		return feed.InRegion{Code: p.Region}
 	case zonePlace:

@@ -163,6 +163,15 @@ func (r *ruleList) View(width, height int) ([]string, int) {
 	return k.boxed(lines[:min(len(lines), rows)], inner, t.Title, t.Hint), inner + 4
 }
 
+// useCells is the width of the column that says what queries are for.
+func (r *ruleList) useCells() int {
+	cells := 0
+	for _, use := range storage.QueryUses() {
+		cells = max(cells, r.look.measure.Width(r.look.texts.Rules.Use(string(use))))
+	}
+	return cells
+}
+
 // line draws one query.
 func (r *ruleList) line(v savedView, selected bool, width int) string {
 	k, t := r.look, r.look.texts.Rules
@@ -183,7 +192,7 @@ func (r *ruleList) line(v savedView, selected bool, width int) string {
 	if width < 60 {
 		count = ""
 	}
-	head := k.cursorMark(selected, true) + sign + " " + k.measure.Pad(t.Use(string(v.Use)), t.UseCells) + " "
+	head := k.cursorMark(selected, true) + sign + " " + k.measure.Pad(t.Use(string(v.Use)), r.useCells()) + " "
 	room := max(0, width-k.measure.Width(head)-k.measure.Width(count)-1)
 	name := k.measure.Pad(v.Name, min(room, max(10, min(24, room/3))))
 	says := v.Text

@@ -76,7 +76,7 @@ func (k *look) facts(a feed.Article, carriers []feed.Source, measure int) []stri
 	f := k.texts.Field
 	date := strings.Replace(a.Published.String(), "T", " ", 1)
 	if a.Published.Exact == feed.ToMinute {
-		date = a.Published.Time.In(feed.Beijing()).Format("2006-01-02 15:04")
+		date = k.calendar.minute(a.Published)
 	}
 	switch a.Published.Exact {
 	case feed.NoDate:

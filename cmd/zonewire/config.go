@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"time"
 
 	"github.com/pelletier/go-toml/v2"
 
@@ -36,6 +37,7 @@ type config struct {
 	retention
 	pictureConfig
 
+	TimeZone    string `toml:"time_zone"`    // "beijing" or "local"; "": beijing
 	WatchNotice string `toml:"watch_notice"` // "bell", "notice" or "none"; "": bell
 
 	AmbiguousWidth int `toml:"ambiguous_width"` // cells of “ ” … — · ●: 1 or 2; 0: ask the terminal
@@ -83,6 +85,9 @@ func (c config) check(path string) error {
 	if err := c.pictureConfig.check(); err != nil {
 		return wrong(err.Error())
 	}
+	if c.TimeZone != "" && c.TimeZone != "beijing" && c.TimeZone != "local" {
+		return wrong(`time_zone is "beijing" or "local"`)
+	}
 	switch tui.Notice(c.WatchNotice) {
 	case "", tui.BellNotice, tui.MessageNotice, tui.NoNotice:
 	default:
@@ -92,6 +97,14 @@ func (c config) check(path string) error {
 		return wrong("connections_per_host is at least 1")
 	}
 	return nil
+}
+
+// zone is where days begin and hours are told on the screen.
+func (c config) zone() *time.Location {
+	if c.TimeZone == "local" {
+		return time.Local
+	}
+	return feed.Beijing()
 }
 
 // typesetting is how the reader sets articles on the terminal that env describes.

@@ -33,7 +33,7 @@ func (a *app) readPlain(ctx context.Context) error {
 		return err
 	}
 	cfg := tui.Config{
-		Store: a.store, Gazetteer: a.places, Lang: a.lang, Now: time.Now, Version: version, Open: openInBrowser, Log: a.log,
+		Store: a.store, Gazetteer: a.places, Lang: a.lang, Now: time.Now, Zone: a.cfg.zone(), Version: version, Open: openInBrowser, Log: a.log,
 		Measure: typeset.Measure{Ambiguous: a.cfg.AmbiguousWidth}, Typesetting: a.cfg.typesetting(os.Getenv),
 	}
 	return tui.RunLinear(ctx, cfg, os.Stdin, a.out, terminalWidth(a.out, plainWidth))
@@ -45,7 +45,7 @@ func (a *app) readerConfig(syncAtStart bool, l look) tui.Config {
 	return tui.Config{
 		Pictures: pictures,
 		Store:    a.store, Engine: a.engine(), Gazetteer: a.places, Lang: a.lang,
-		Theme: l.theme, Measure: l.measure, Now: time.Now, Version: version, SyncAtStart: syncAtStart,
+		Theme: l.theme, Measure: l.measure, Now: time.Now, Zone: a.cfg.zone(), Version: version, SyncAtStart: syncAtStart,
 		Mouse: a.cfg.Mouse, Notice: tui.Notice(a.cfg.WatchNotice), Open: openInBrowser, Log: a.log,
 		Typesetting: a.cfg.typesetting(os.Getenv), ExportFolder: a.paths.exportFolder(a.cfg.ExportFolder),
 	}

@@ -4,13 +4,11 @@ import (
 	"fmt"
 	"strconv"
 	"time"
-
-	"zonewire/feed"
 )
 
 // Rows is the texts of headings, signs and actions on several rows of the list.
 type Rows struct {
-	Day        func(day time.Time, ago int) string // a heading; ago is in days, 0 for today
+	Day        func(day time.Time, ago int) string // a heading; day in its own zone, ago in days, 0 for today
 	Picture    string                              // the sign of an article with pictures
 	Reprint    func(sources int) string            // the sign of an article that several sources carry
 	Picked     func(n int) string
@@ -28,7 +26,6 @@ type Rows struct {
 func chineseRows() Rows {
 	return Rows{
 		Day: func(day time.Time, ago int) string {
-			day = day.In(feed.Beijing())
 			text := day.Format("2006-01-02") + " 星期" + [...]string{"日", "一", "二", "三", "四", "五", "六"}[day.Weekday()]
 			switch ago {
 			case 0:
@@ -54,7 +51,7 @@ func chineseRows() Rows {
 func englishRows() Rows {
 	return Rows{
 		Day: func(day time.Time, ago int) string {
-			text := day.In(feed.Beijing()).Format("2006-01-02 Monday")
+			text := day.Format("2006-01-02 Monday")
 			switch ago {
 			case 0:
 				text += ", today"

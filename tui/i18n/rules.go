@@ -6,8 +6,7 @@ import "fmt"
 // named as package storage does: view, mute, read, watch.
 type Rules struct {
 	Title, Hint, None string
-	Use               func(use string) string // in at most UseCells cells
-	UseCells          int
+	Use               func(use string) string
 	NameOf            func(use string) string // asks for a name
 	NameHint          string
 	Query, QueryHint  string
@@ -37,7 +36,7 @@ func chineseRules() Rules {
 		Title: "视图与规则",
 		Hint:  "Enter 查看 · a 添加 · w 改名 · e 改查询 · t 换种类 · d 删除 · u 撤销 · Esc",
 		None:  "还没有视图和规则。按 a 添加；查找时按 Ctrl-S，或在文章列表按 w，也可以保存",
-		Use:   chineseUse, UseCells: 8,
+		Use:   chineseUse,
 		NameOf: func(use string) string {
 			if use == "view" {
 				return "视图名"
@@ -81,7 +80,7 @@ func englishRules() Rules {
 		Title: "Views and rules",
 		Hint:  "Enter shows · a adds · w name · e query · t kind · d deletes · u undoes · Esc",
 		None:  "No views and no rules yet. a adds one; Ctrl-S in a search, or w in the list, saves what you look for",
-		Use:   englishUse, UseCells: 9,
+		Use:   englishUse,
 		NameOf: func(use string) string {
 			switch use {
 			case "mute":
