@@ -217,8 +217,8 @@ func (m *Model) toggleUnreadOnly() tea.Cmd {
 		say = m.look.texts.Rows.UnreadOnly
 	}
 	if !ok {
-		return tea.Batch(m.loadView(firstPage, feed.Headline{}), m.say(say))
+		return tea.Batch(m.loadView(firstPage, feed.Headline{}), m.keepOrder(), m.say(say))
 	}
 	m.list.touched[h.ID] = true
-	return tea.Batch(m.loadView(pageAround, h), m.say(say))
+	return tea.Batch(m.loadView(pageAround, h), m.keepOrder(), m.say(say))
 }

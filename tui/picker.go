@@ -311,7 +311,7 @@ func (m *Model) picked(p *picker) tea.Cmd {
 	for code := c.Region.Code; code != "" && !m.tree.reveal(placeID{Kind: regionPlace, Region: code}); {
 		code = code.Parent() // the tree's cursor goes as near as it can
 	}
-	v := view{place: id, name: c.Name, filters: m.list.view.filters}
+	v := view{place: id, name: c.Name, filters: m.list.view.filters, unreadOnly: m.list.view.unreadOnly}
 	return tea.Batch(m.showView(v), m.setFocus(listPane), used)
 }
 

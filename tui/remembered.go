@@ -37,7 +37,7 @@ func (m *Model) onSettings(msg settingsLoaded) tea.Cmd {
 	if json.Unmarshal([]byte(msg.values[foldingKey]), &folded) == nil {
 		m.onFolding(folded)
 	}
-	cmds := []tea.Cmd{m.onArrangement(msg.values[arrangementKey])}
+	cmds := []tea.Cmd{m.onListOrder(msg.values[listOrderKey]), m.onArrangement(msg.values[arrangementKey])}
 	var b borders
 	if json.Unmarshal([]byte(msg.values[bordersKey]), &b) == nil {
 		m.borders = b

@@ -234,5 +234,5 @@ func (m *Model) nextSort() tea.Cmd {
 		}
 	}
 	v.sort = orders[(at+1)%len(orders)]
-	return tea.Batch(m.showView(v), m.say(m.look.texts.List.Sort(v.sort)))
+	return tea.Batch(m.showView(v), m.keepOrder(), m.say(m.look.texts.List.Sort(v.sort)))
 }
