@@ -12,7 +12,7 @@ import (
 // 昨天, and the zero time leaves those out. The error is a *feed.Error: Malformed for what is no HTML, Empty for a page
 // that shows neither a headline nor a body.
 func Article(page []byte, address string, at time.Time, hints Hints) (Result, error) {
-	doc, err := parse(page, address)
+	doc, err := parse(page, address, maxNodes)
 	if err != nil {
 		return Result{}, err
 	}

@@ -14,9 +14,10 @@ import (
 )
 
 const (
-	maxPage  = 8 << 20 // bytes read of a page; fetch stops there too
-	maxNodes = 150_000 // about 100 MB of tree and outline; the largest of 63 real pages had 12,000
-	maxDepth = 100     // tags kept open when a page nests deeper than the parser allows (512)
+	maxPage      = 8 << 20 // bytes read of a page; fetch stops there too
+	maxNodes     = 150_000 // about 100 MB of tree and outline; the largest of 63 real pages had 12,000
+	maxListNodes = 220_000 // of a list page, which has no outline: 24,000 links with dates, or 55,000 bare ones
+	maxDepth     = 100     // tags kept open when a page nests deeper than the parser allows (512)
 )
 
 // document is a parsed page.
@@ -24,25 +25,26 @@ type document struct {
 	root    *html.Node
 	address *url.URL // of the page
 	base    *url.URL // that relative links are relative to
+	cut     int      // bytes at the page's end that were not read
 }
 
-// parse reads a UTF-8 page. Errors are *feed.Error of kind Empty or Malformed.
-func parse(page []byte, address string) (*document, error) {
-	if len(page) > maxPage {
-		page = page[:maxPage]
-	}
+// parse reads of a UTF-8 page what makes at most so many nodes. Errors are *feed.Error of kind Empty or Malformed.
+func parse(page []byte, address string, nodes int) (*document, error) {
 	page = bytes.TrimLeftFunc(page, func(r rune) bool { return isSpace(r) || isZeroWidth(r) })
+	whole := len(page)
+	page = page[:min(whole, maxPage)]
 	if len(page) == 0 {
 		return nil, &feed.Error{Kind: feed.Empty, Op: "read page", Subject: address}
 	}
 	if !looksLikeHTML(page) {
 		return nil, &feed.Error{Kind: feed.Malformed, Op: "read page", Subject: address, Err: errNotHTML}
 	}
+	page = page[:affordable(page, nodes)]
 	root, err := parseTree(page)
 	if err != nil {
 		return nil, &feed.Error{Kind: feed.Malformed, Op: "read page", Subject: address, Err: err}
 	}
-	d := &document{root: root}
+	d := &document{root: root, cut: whole - len(page)}
 	d.address, err = url.Parse(strings.TrimSpace(address))
 	if err != nil {
 		d.address = &url.URL{}
@@ -75,7 +77,7 @@ func looksLikeHTML(page []byte) bool {
 	return false
 }
 
-// parseTree parses what the node budget allows. A page that nests too deep is parsed once more with the deepest tags
+// parseTree parses a page. One that nests too deep is parsed once more with the deepest tags
 // left out.
 func parseTree(page []byte) (root *html.Node, err error) {
 	defer func() {
@@ -83,7 +85,6 @@ func parseTree(page []byte) (root *html.Node, err error) {
 			root, err = nil, fmt.Errorf("parse: %v", r)
 		}
 	}()
-	page = page[:affordable(page)]
 	option := html.ParseOptionEnableScripting(false)
 	if root, err = html.ParseWithOptions(bytes.NewReader(page), option); err == nil {
 		return root, nil
@@ -91,18 +92,18 @@ func parseTree(page []byte) (root *html.Node, err error) {
 	return html.ParseWithOptions(bytes.NewReader(flattened(page)), option)
 }
 
-// affordable is how many bytes of the page make at most maxNodes nodes. The parser reopens formatting elements that
+// affordable is how many bytes of the page make at most so many nodes. The parser reopens formatting elements that
 // were left open in every block that follows, at most three of the same attributes, so each tag costs as many nodes as
 // are open.
-func affordable(page []byte) int {
-	if isSurelyAffordable(page) {
+func affordable(page []byte, nodes int) int {
+	if isSurelyAffordable(page, nodes) {
 		return len(page)
 	}
 	z := html.NewTokenizer(bytes.NewReader(page))
 	read, cost, open := 0, 0, 0
 	same := map[string]int{} // open formatting elements by tag as written
 	var opened []string
-	for cost < maxNodes {
+	for cost < nodes {
 		kind := z.Next()
 		if kind == html.ErrorToken {
 			return len(page)
@@ -133,26 +134,27 @@ func affordable(page []byte) int {
 	return read
 }
 
-// isSurelyAffordable reports whether a page is within the budget even if every bracket began a tag and every one that may
-// begin a formatting element left one open.
-func isSurelyAffordable(page []byte) bool {
-	tags := bytes.Count(page, []byte("<"))
-	if tags*2 >= maxNodes {
-		return false
-	}
-	open := 0
-	for i := bytes.IndexByte(page, '<'); i >= 0 && i+1 < len(page); {
-		switch page[i+1] | 0x20 {
-		case 'b', 'c', 'e', 'f', 'i', 's', 't', 'u':
+// isSurelyAffordable reports whether a page is within the budget even if every bracket began a tag and every formatting
+// element were left open.
+func isSurelyAffordable(page []byte, nodes int) bool {
+	tags, open := bytes.Count(page, []byte("<")), 0
+	for rest := page; tags*(open+2) < nodes; {
+		i := bytes.IndexByte(rest, '<')
+		if i < 0 {
+			return true
+		}
+		rest = rest[i+1:]
+		var name [8]byte
+		n := 0
+		for n < min(len(rest), len(name)) && isLetter(rune(rest[n])) {
+			name[n] = rest[n] | 0x20
+			n++
+		}
+		if isFormatting(atom.Lookup(name[:n])) {
 			open++
 		}
-		next := bytes.IndexByte(page[i+1:], '<')
-		if next < 0 {
-			break
-		}
-		i += 1 + next
 	}
-	return tags*2+1+tags*open < maxNodes
+	return false
 }
 
 // isFormatting is the HTML standard's list of elements that survive the block they were opened in.

@@ -65,7 +65,7 @@ func BenchmarkHostilePages(b *testing.B) {
 }
 
 func TestResolve(t *testing.T) {
-	d, err := parse([]byte(`<base href="http://cdn.example/x/"><p>字`), "http://h.example/a/1.html")
+	d, err := parse([]byte(`<base href="http://cdn.example/x/"><p>字`), "http://h.example/a/1.html", maxNodes)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +90,7 @@ func TestResolve(t *testing.T) {
 }
 
 func TestText(t *testing.T) {
-	d, err := parse([]byte("<div>甲 <b>乙</b>\n<p>丙<br>丁</p><script>x</script><i style='display: none'>戊</i>&nbsp;\u200b己</div>"), "")
+	d, err := parse([]byte("<div>甲 <b>乙</b>\n<p>丙<br>丁</p><script>x</script><i style='display: none'>戊</i>&nbsp;\u200b己</div>"), "", maxNodes)
 	if err != nil {
 		t.Fatal(err)
 	}

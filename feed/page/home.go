@@ -22,7 +22,7 @@ const (
 // a link to more, and by headlines whose addresses lie below its own. Errors are *feed.Error of kind Malformed or
 // Empty.
 func ReadHome(page []byte, address string, at time.Time) (Home, error) {
-	d, err := parse(unwrapped(page), address)
+	d, err := parse(unwrapped(page), address, maxNodes)
 	if err != nil {
 		return Home{}, err
 	}

@@ -18,7 +18,7 @@ import (
 // Links become headlines by their length, their address and how the other links of the same address pattern look;
 // headlines that stand together become blocks; a column page gives its main block, a front page all blocks of news.
 func List(page []byte, address string, at time.Time, hints Hints) (Listing, error) {
-	d, err := parse(unwrapped(page), address)
+	d, err := parse(unwrapped(page), address, maxListNodes)
 	if err != nil {
 		return Listing{}, err
 	}
@@ -29,6 +29,9 @@ func List(page []byte, address string, at time.Time, hints Hints) (Listing, erro
 	f := &finder{document: d, set: set, region: regionOf(d.root, set), at: at, hints: hints.List, paged: pager.seen}
 	f.read()
 	listing := Listing{Reasons: f.reasons}
+	if listing.Unread = d.cut; d.cut > 0 {
+		listing.reason("unread", fmt.Sprintf("%d bytes", d.cut), "more tags than a page may have; links at its end are missing")
+	}
 	listing.Items = f.items()
 	data := itemsOfData(d, scripts, at)
 	if len(data) > len(listing.Items) {

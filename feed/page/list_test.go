@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -355,7 +356,28 @@ func BenchmarkList(b *testing.B) {
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "pages/s")
 }
 
-// BenchmarkListLongPage reads a page of 100,000 links.
+func TestListSaysWhatItDidNotRead(t *testing.T) {
+	var page bytes.Buffer
+	for i := range 20 {
+		fmt.Fprintf(&page, "<li><a href=/a/2020/12/%d.html>第%d条消息说的是园区建设</a></li>\n", i, i)
+	}
+	l, err := List(page.Bytes(), columnURL, time.Time{}, Hints{})
+	if err != nil || l.Unread != 0 || len(l.Items) != 20 {
+		t.Fatalf("short page: %d items, %d bytes unread, %v", len(l.Items), l.Unread, err)
+	}
+	page.WriteString(strings.Repeat("<p>", maxListNodes))
+	const last = "<a href=/a/2020/12/99.html>这一条消息在最后面</a>"
+	page.WriteString(last)
+	l, err = List(page.Bytes(), columnURL, time.Time{}, Hints{})
+	if err != nil || l.Unread < len(last) || len(l.Items) != 20 {
+		t.Fatalf("long page: %d items, %d bytes unread, %v", len(l.Items), l.Unread, err)
+	}
+	if !slices.ContainsFunc(l.Reasons, func(r Reason) bool { return r.Field == "unread" }) {
+		t.Errorf("reasons %v do not tell", l.Reasons)
+	}
+}
+
+// BenchmarkListLongPage reads a page of 30,000 links.
 func BenchmarkListLongPage(b *testing.B) {
 	page := longPage()
 	b.SetBytes(int64(len(page)))

@@ -11,7 +11,7 @@ const maxName = 40
 
 // Name is what a page calls itself in its <title>, for naming a source: 园区动态-宾西经济开发区. "" when it does not say.
 func Name(page []byte, address string) string {
-	d, err := parse(page, address)
+	d, err := parse(page, address, maxNodes)
 	if err != nil {
 		return ""
 	}

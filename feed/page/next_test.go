@@ -10,7 +10,7 @@ const fifthURL = "http://www.linjiang.example/xw/list_5.html"
 // pagerIn reads the pager of a page that consists of body.
 func pagerIn(t *testing.T, address, body string) pager {
 	t.Helper()
-	d, err := parse([]byte("<html><body>"+body+"</body></html>"), address)
+	d, err := parse([]byte("<html><body>"+body+"</body></html>"), address, maxListNodes)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,6 +28,7 @@ type Listing struct {
 	Items        []Item // in page order, unique by URL
 	Next         string // address of the next list page, "" when there is none
 	Unfollowable string // why there is a next page that cannot be followed (POST, script), else ""
+	Unread       int    // bytes at the end of a page too large to be read whole, whose links are missing
 	Reasons      []Reason
 	Found        Hints // for Hints.Learn
 }

@@ -33,6 +33,7 @@ type result struct {
 	undated   bool   // a list lost its dates
 	items     int    // entries that a list page or feed showed
 	stuck     string // why the list's next page cannot be read
+	cut       string // what of a list page was not taken
 	err       error
 }
 

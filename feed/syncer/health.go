@@ -23,6 +23,7 @@ type report struct {
 	undated  bool   // the list had dates, and has none now
 	moved    string // the new address of the source, when it moved for good
 	stuck    string // why the list's further pages cannot be read, "" when they can
+	cut      string // what of the list was not taken, "" when all was
 	saved    time.Time
 }
 
@@ -39,6 +40,9 @@ func (r *report) add(res result) {
 	r.undated = r.undated || res.undated
 	if res.stuck != "" {
 		r.stuck = res.stuck
+	}
+	if res.cut != "" {
+		r.cut = res.cut
 	}
 	if r.contact == (feed.Contact{}) {
 		r.contact = res.contact
@@ -136,6 +140,9 @@ func (r *report) detail() string {
 	}
 	if r.stuck != "" {
 		seen = append(seen, "further pages not read: "+r.stuck)
+	}
+	if r.cut != "" {
+		seen = append(seen, "list not read whole: "+r.cut)
 	}
 	return strings.Join(seen, "; ")
 }

@@ -3,6 +3,7 @@ package syncer
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/url"
 
 	"zonewire/feed"
@@ -34,6 +35,7 @@ func (v *visit) readList(ctx context.Context, r *result) {
 		r.err = v.nothingFound(r.job)
 		return
 	}
+	r.cut = cutOf(listing)
 	listing.Items = listing.Items[:min(len(listing.Items), maxItems)]
 	r.items = len(listing.Items)
 	v.learn(listing.Found)
@@ -61,6 +63,17 @@ func (v *visit) readList(ctx context.Context, r *result) {
 		r.stuck = feed.Clean(listing.Unfollowable)
 		v.followNeighbours()
 	}
+}
+
+// cutOf says what of a list is not taken, "" when all is.
+func cutOf(l page.Listing) string {
+	switch {
+	case len(l.Items) > maxItems:
+		return fmt.Sprintf("the first %d of %d links", maxItems, len(l.Items))
+	case l.Unread > 0:
+		return fmt.Sprintf("%d bytes at its end", l.Unread)
+	}
+	return ""
 }
 
 // parseList decodes and reads one list page.
