@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"zonewire/tui/document"
 	"zonewire/tui/prose"
 	"zonewire/tui/theme"
 	"zonewire/tui/typeset"
@@ -43,39 +44,26 @@ func (a *app) printArticle(r articleRecord, format string, width int) error {
 	return nil
 }
 
-// markdownOf is the article as one Markdown document: title, what is known about it, body, neighbours.
+// markdownOf is the article as one Markdown document: title, what is known about it, body, neighbours. Its shape is
+// promised to scripts.
 func (a *app) markdownOf(r articleRecord) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n", r.Title)
-	if len(r.Breadcrumb) > 0 {
-		fmt.Fprintf(&b, "%s\n\n", strings.Join(r.Breadcrumb, " › "))
-	}
-	facts := []string{r.Published, r.Source, r.Zone, strings.Join(r.Region, " ")}
-	fmt.Fprintf(&b, "%s\n\n", strings.Join(notEmpty(facts), " · "))
-	b.WriteString(strings.TrimSpace(r.Text))
-	for _, f := range r.Attachments {
-		fmt.Fprintf(&b, "\n\n%s [%s](%s)", a.text.Attachment, f.Title, f.URL)
-	}
-	for _, n := range []struct {
-		label string
-		link  linkRecord
-	}{{a.text.Prev, r.Prev}, {a.text.Next, r.Next}} {
-		if n.link.Title != "" {
-			fmt.Fprintf(&b, "\n\n%s [%s](%s)", n.label, n.link.Title, n.link.URL)
+	o := document.Outline{Title: r.Title, Breadcrumb: r.Breadcrumb, Body: r.Text}
+	for _, fact := range []string{r.Published, r.Source, r.Zone, strings.Join(r.Region, " ")} {
+		if fact != "" {
+			o.Facts = append(o.Facts, fact)
 		}
+	}
+	for _, f := range r.Attachments {
+		o.Links = append(o.Links, document.Link{Label: a.text.Attachment, Title: f.Title, Target: f.URL})
+	}
+	if r.Prev.Title != "" {
+		o.Links = append(o.Links, document.Link{Label: a.text.Prev, Title: r.Prev.Title, Target: r.Prev.URL})
+	}
+	if r.Next.Title != "" {
+		o.Links = append(o.Links, document.Link{Label: a.text.Next, Title: r.Next.Title, Target: r.Next.URL})
 	}
 	if r.URL != "" {
-		fmt.Fprintf(&b, "\n\n<%s>", r.URL)
+		o.Address = "<" + r.URL + ">"
 	}
-	return b.String()
-}
-
-func notEmpty(in []string) []string {
-	var out []string
-	for _, s := range in {
-		if s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
+	return o.Markdown()
 }

@@ -63,28 +63,26 @@ func facts(a feed.Article, w Words) []string {
 
 // markdown writes CommonMark.
 func markdown(a feed.Article, w Words) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "# %s\n\n", literal(a.Title))
-	if len(a.Breadcrumb) > 0 {
-		fmt.Fprintf(&b, "%s\n\n", literal(strings.Join(a.Breadcrumb, " › ")))
-	}
-	if about := facts(a, w); len(about) > 0 {
-		fmt.Fprintf(&b, "%s\n\n", literal(strings.Join(about, " · ")))
-	}
 	body := a.Body
 	if w.Picture != nil {
 		body = prose.WithPictures(body, w.Picture)
 	}
-	b.WriteString(strings.TrimSpace(feed.CleanText(body)) + "\n")
+	o := Outline{Title: literal(a.Title), Body: feed.CleanText(body)}
+	for _, crumb := range a.Breadcrumb {
+		o.Breadcrumb = append(o.Breadcrumb, literal(crumb))
+	}
+	for _, fact := range facts(a, w) {
+		o.Facts = append(o.Facts, literal(fact))
+	}
 	for _, file := range a.Attachments {
 		if link := webLink(file.URL); link != "" {
-			fmt.Fprintf(&b, "\n%s [%s](<%s>)\n", w.Texts.Field.Attachments, literal(file.Title), link)
+			o.Links = append(o.Links, Link{w.Texts.Field.Attachments, literal(file.Title), "<" + link + ">"})
 		}
 	}
 	if link := webLink(a.URL); link != "" {
-		fmt.Fprintf(&b, "\n%s <%s>\n", w.Texts.Field.Address, link)
+		o.Address = w.Texts.Field.Address + " <" + link + ">"
 	}
-	return b.String()
+	return o.Markdown() + "\n"
 }
 
 // literal returns a line of text so that Markdown shows it as it is.
