@@ -1,6 +1,7 @@
 package syncer
 
 import (
+	"crypto/tls"
 	"fmt"
 	"io"
 	"log"
@@ -70,7 +71,19 @@ func connectionFaults() []fault {
 			return false
 		})},
 		{name: "unknown encoding", kind: feed.Malformed, play: packed("zstd", []byte(whole))},
-		{name: "untrusted certificate", kind: feed.TLS, play: column(nil), start: untrusted},
+		{name: "untrusted certificate", kind: feed.TLS, play: column(nil), start: certified(time.Hour, "127.0.0.1")},
+		{name: "expired certificate", kind: feed.TLS, play: column(nil), start: certified(-time.Hour, "127.0.0.1")},
+		{name: "certificate of another name", kind: feed.TLS, play: column(nil), start: certified(time.Hour, "other.example")},
+		{name: "old TLS", kind: feed.TLS, play: column(nil), start: speaking(tls.VersionTLS11)},
+		{name: "reset within the TLS handshake", kind: feed.Refused, play: column(nil), start: resetting},
+		{name: "GOAWAY with every answer", fresh: 5, start: overHTTP2, play: column(func(w http.ResponseWriter, _ *http.Request) bool {
+			w.Header().Set("Connection", "close") // over HTTP/2 it is GOAWAY
+			return false
+		})},
+		{name: "GOAWAY in place of an answer", fresh: 5, play: column(nil), start: goingAway},
+		{name: "HTTP/2 streams that are reset", kind: feed.Refused, start: overHTTP2, play: func(http.ResponseWriter, *http.Request) {
+			panic(http.ErrAbortHandler)
+		}},
 		{name: "IPv6", fresh: 5, play: column(nil), start: overIPv6},
 	}
 }
@@ -103,6 +116,12 @@ func answerFaults() []fault {
 		{name: "a script that has to set a cookie", kind: feed.Blocked, play: page200(
 			`<html><script>document.cookie="k=1";location.reload()</script></html>`)},
 		{name: "403", kind: feed.Blocked, play: status(403)},
+		{name: "403 for visitors from abroad", kind: feed.Abroad, play: func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(403)
+			say(w, "<h1>403</h1><p>本网站不对境外用户开放</p>")
+		}},
+		{name: "451", kind: feed.Abroad, play: status(451)},
+		{name: "401", kind: feed.Login, play: status(401, "WWW-Authenticate", "Basic")},
 		{name: "412", kind: feed.Blocked, play: status(412)},
 		{name: "521", kind: feed.Blocked, play: status(521)},
 		{name: "404", kind: feed.Gone, play: status(404)},
@@ -135,7 +154,7 @@ func TestFaultsOfPages(t *testing.T) { playAll(t, pageFaults()) }
 // healthy ones are complete, and memory stays bounded, that of the servers included.
 func playAll(t *testing.T, faults []fault) {
 	d := newDesk(t)
-	client := fetch.New(fetch.Config{UserAgent: "zonewire/test", PerSecond: -1, Timeout: 4 * time.Second})
+	client := fetch.New(fetch.Config{UserAgent: "zonewire/test", PerSecond: -1, Timeout: 4 * time.Second, RootCAs: roots()})
 	defer client.Close()
 	d.engine = New(d.store, client, gazetteer.Load(), slog.New(slog.DiscardHandler), Options{})
 	for i, f := range faults {

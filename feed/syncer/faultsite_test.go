@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
-	"crypto/tls"
 	"fmt"
 	"io"
 	"net"
@@ -205,15 +204,5 @@ func overIPv6(t *testing.T, h http.Handler) *httptest.Server {
 	}
 	s := &httptest.Server{Listener: l, Config: &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second}}
 	s.Start()
-	return s
-}
-
-// untrusted starts a server whose certificate nobody vouches for.
-func untrusted(t *testing.T, h http.Handler) *httptest.Server {
-	t.Helper()
-	s := httptest.NewUnstartedServer(h)
-	s.Config.ErrorLog = quiet()
-	s.TLS = &tls.Config{MinVersion: tls.VersionTLS12}
-	s.StartTLS()
 	return s
 }
