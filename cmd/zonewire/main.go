@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"io"
+	"log"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -27,6 +28,7 @@ func main() {
 
 // run is the whole program: arguments in, exit status out.
 func run(ctx context.Context, args []string, out, errOut io.Writer) int {
+	log.SetOutput(io.Discard) // net/http speaks of odd servers there, which would be written over the screen
 	a := newApp(args, out, errOut)
 	defer a.close()
 	root := rootCommand(a)

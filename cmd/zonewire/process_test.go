@@ -107,3 +107,28 @@ func TestTwoProcessesOnOneCache(t *testing.T) {
 		t.Errorf("there are %d articles of 3", n)
 	}
 }
+
+// TestOddServersDoNotWriteOnTheScreen syncs from a server that goes on talking after its answer, which net/http
+// complains of by itself.
+func TestOddServersDoNotWriteOnTheScreen(t *testing.T) {
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		conn, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		fmt.Fprint(conn, "HTTP/1.1 404 No\r\nContent-Length: 2\r\n\r\nno"+strings.Repeat("\x1b[2J more", 100))
+		time.Sleep(100 * time.Millisecond)
+		_ = conn.Close()
+	}))
+	defer s.Close()
+	home := t.TempDir()
+	mustRun(t, "--home", home, "sources", "add", s.URL+"/", "--name", "园区", "--kind", "site")
+	p := start(t, "--home", home, "sync")
+	if status := p.ended(t); status != exitFailed && status != exitPartial {
+		t.Errorf("sync exits with %d", status)
+	}
+	if said := p.printed.String(); strings.Contains(said, "Unsolicited") || strings.Contains(said, "\x1b") {
+		t.Errorf("on the screen: %q", said)
+	}
+}
