@@ -92,5 +92,5 @@ func (k *look) card(s feed.Source) []string {
 	if len(lines) == 0 {
 		lines = append(lines, k.muted.on(t.Nothing))
 	}
-	return append(lines, "", k.muted.on(t.Site+"  ")+k.text.on(s.URL))
+	return append(lines, "", k.muted.on(t.Site+"  ")+k.text.on(k.address(s.URL)))
 }

@@ -376,6 +376,6 @@ func (c *commands) browse(address, host string) tea.Cmd {
 // copyLink puts an address on the terminal's clipboard.
 func (c *commands) copyLink(address string) tea.Cmd {
 	return func() tea.Msg {
-		return done{c.look.texts.Status.Copied(address), c.look.texts.Prompt.CopyLink, c.copy(address)}
+		return done{c.look.texts.Status.Copied(c.look.address(address)), c.look.texts.Prompt.CopyLink, c.copy(address)}
 	}
 }

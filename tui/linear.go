@@ -210,7 +210,7 @@ func (l *linear) read(ctx context.Context, number int) error {
 		l.say(strings.TrimRight(line, " "))
 	}
 	if a.URL != "" {
-		l.say(t.Field.Address + " " + a.URL)
+		l.say(t.Field.Address + " " + l.look.address(a.URL))
 	}
 	l.say("")
 	l.say(t.Linear.Position(number))
@@ -239,7 +239,7 @@ func (l *linear) take(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	host, ok := webHost(a.URL)
+	host, ok := l.look.webHost(a.URL)
 	if !ok {
 		l.say(t.Status.BadLink)
 		return nil

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"net/url"
 	"strconv"
 	"strings"
 
@@ -133,8 +132,12 @@ func (l *linkList) View(width, height int) ([]string, int) {
 		item := l.items[i]
 		head := k.cursorMark(i == l.cursor, true) + item.mark + " "
 		text := item.text
-		if perItem == 1 || text == "" {
-			text = strings.TrimSpace(text + "  " + item.address)
+		address := k.address(item.address)
+		switch {
+		case address != item.address && perItem == 1:
+			text = strings.TrimSpace(address + "  " + text) // what is cut off is the harmless end
+		case perItem == 1 || text == "":
+			text = strings.TrimSpace(text + "  " + address)
 		}
 		row := k.measure.Pad(head+text, inner)
 		if i == l.cursor {
@@ -143,7 +146,7 @@ func (l *linkList) View(width, height int) ([]string, int) {
 			lines = append(lines, k.text.on(row))
 		}
 		if perItem == 2 {
-			address := blank(k.measure.Width(head)) + item.address
+			address = blank(k.measure.Width(head)) + address
 			lines = append(lines, k.muted.on(k.measure.Truncate(address, inner, "…")))
 		}
 	}
@@ -161,7 +164,7 @@ func (m *Model) takeItem(item linkItem, a Action) tea.Cmd {
 	if a == ActionCopy {
 		return m.io.copyLink(item.address)
 	}
-	host, ok := webHost(item.address)
+	host, ok := m.look.webHost(item.address)
 	switch {
 	case !ok:
 		return m.say(m.look.texts.Status.BadLink)
@@ -169,15 +172,6 @@ func (m *Model) takeItem(item linkItem, a Action) tea.Cmd {
 		return m.io.follow(item.address, host)
 	}
 	return m.io.browse(item.address, host)
-}
-
-// webHost is the host of a web address; false for all that is none.
-func webHost(address string) (string, bool) {
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return "", false
-	}
-	return u.Host, true
 }
 
 // follow opens an address: the article there when the cache has it, else the browser.

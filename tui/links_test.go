@@ -101,3 +101,23 @@ func TestContactCard(t *testing.T) {
 	e.press("h", "G", "i")
 	e.sees("没有给出联系方式", "http://news.example.cn/")
 }
+
+// TestDeceptiveAddressesAreMarked shows where links really lead wherever an address is shown.
+func TestDeceptiveAddressesAreMarked(t *testing.T) {
+	body := "见[公告](http://www.gov.cn@evil.example.com/1)、[名单](http://аpple.com/2)与[政务](http://www.suzhou.gov.cn/3)。\n"
+	d := newArticle(t, body, nil)
+	d.resize(160, 45)
+	d.sees("[1] ! 实为 evil.example.com：http://www.gov.cn@evil.example.com/1", "[2] ! 实为 xn--pple-43d.com：http://", "[3] http://www.suzhou.gov.cn/3")
+	d.press("1")
+	d.sees("已在浏览器打开 ! evil.example.com")
+	d.press("l")
+	d.sees("! 实为 evil.example.com：http://www.gov.cn@", "! 实为 xn--pple-43d.com：")
+	d.press("j", "y")
+	d.sees("! 实为 xn--pple-43d.com：")
+	if d.copied != "http://%D0%B0pple.com/2" {
+		t.Errorf("y copies %q", d.copied)
+	}
+	d.resize(50, 12) // one line for each link: the mark comes first
+	d.press("l")
+	d.sees("! 实为 evil.example.com")
+}

@@ -310,7 +310,7 @@ func (m *Model) link() (address, host, problem string) {
 	if s == nil || s.article.URL == "" {
 		return "", "", m.look.texts.Status.NoLink
 	}
-	host, ok = webHost(s.article.URL)
+	host, ok = m.look.webHost(s.article.URL)
 	if !ok {
 		return "", "", m.look.texts.Status.BadLink
 	}

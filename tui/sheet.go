@@ -51,7 +51,7 @@ func setSheet(k *look, a feed.Article, carriers []feed.Source, width, shift int,
 	if len(a.Attachments) > 0 {
 		s.lines = append(s.lines, "", k.muted.on(k.measure.Truncate(k.texts.Field.Attachments, measure, "…")))
 		for _, file := range a.Attachments {
-			s.lines = append(s.lines, k.measure.Break("  "+file.Title+" "+file.URL, measure)...)
+			s.lines = append(s.lines, k.measure.Break("  "+file.Title+" "+k.address(file.URL), measure)...)
 		}
 	}
 	return s

@@ -18,6 +18,7 @@ func (t Typesetting) options(k *look, measure int) prose.Options {
 	return prose.Options{
 		Width: measure, Style: k.theme, Measure: k.measure,
 		Indent: t.Indent, Justify: t.Justify, Hyperlinks: t.Hyperlinks, Footnotes: !t.NoFootnotes,
+		Address: k.address,
 	}
 }
 

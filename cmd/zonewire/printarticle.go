@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"zonewire/tui/document"
+	"zonewire/tui/link"
 	"zonewire/tui/prose"
 	"zonewire/tui/theme"
 	"zonewire/tui/typeset"
@@ -65,5 +67,26 @@ func (a *app) markdownOf(r articleRecord) string {
 	if r.URL != "" {
 		o.Address = "<" + r.URL + ">"
 	}
-	return o.Markdown()
+	markdown := o.Markdown()
+	return markdown + a.warnings(markdown, r)
+}
+
+// warnings are a line for each address of an article that looks as if it led elsewhere.
+func (a *app) warnings(markdown string, r articleRecord) string {
+	page := prose.Render(markdown, prose.Options{Width: defaultWidth, Style: theme.New("", theme.Plain, false)})
+	addresses := []string{r.URL, r.Prev.URL, r.Next.URL}
+	for _, l := range page.Links {
+		addresses = append(addresses, l.URL)
+	}
+	for _, p := range page.Pictures {
+		addresses = append(addresses, p.URL)
+	}
+	var b strings.Builder
+	for i, address := range addresses {
+		host, deceptive := link.Host(address)
+		if deceptive && !slices.Contains(addresses[:i], address) {
+			fmt.Fprintf(&b, "\n\n%s`%s`", a.words().Link.Really(host), address)
+		}
+	}
+	return b.String()
 }

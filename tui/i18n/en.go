@@ -39,7 +39,7 @@ func english() *Texts {
 		Rules:   englishRules(),
 		Offers:  englishOffers(),
 		Carried: englishCarried(),
-		Link:    Link{Title: "Links", Hint: "Enter opens · o browser · y copies · Esc back"},
+		Link:    Link{Title: "Links", Hint: "Enter opens · o browser · y copies · Esc back", Really: func(host string) string { return "! really " + host + ": " }},
 		Card: Card{
 			Phone: "Phone", Fax: "Fax", Mail: "Mail", Address: "Address", Copyright: "Copyright", Site: "Website",
 			Nothing: "The pages of this source print no contact",

@@ -174,6 +174,7 @@ type Picker struct {
 // Link is the list of where an article leads.
 type Link struct {
 	Title, Hint string
+	Really      func(host string) string // before an address that looks as if it led elsewhere
 }
 
 // Card is the labels of a source's contact card.

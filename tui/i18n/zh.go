@@ -39,7 +39,7 @@ func chinese() *Texts {
 		Rules:   chineseRules(),
 		Offers:  chineseOffers(),
 		Carried: chineseCarried(),
-		Link:    Link{Title: "链接", Hint: "Enter 打开 · o 浏览器 · y 复制 · Esc 返回"},
+		Link:    Link{Title: "链接", Hint: "Enter 打开 · o 浏览器 · y 复制 · Esc 返回", Really: func(host string) string { return "! 实为 " + host + "：" }},
 		Card: Card{
 			Phone: "电话", Fax: "传真", Mail: "邮箱", Address: "地址", Copyright: "版权", Site: "网址",
 			Nothing: "该来源的页面没有给出联系方式",

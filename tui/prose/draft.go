@@ -74,6 +74,9 @@ func colours(p theme.Profile) termenv.Profile {
 func (d *Draft) footnotes() {
 	hang := func(mark, address string) {
 		mark += " "
+		if d.o.Address != nil {
+			address = d.o.Address(address)
+		}
 		f := &frame{first: mark, rest: strings.Repeat(" ", d.o.Measure.Width(mark))}
 		d.add(block{kind: Footnote, text: address}, f)
 	}

@@ -22,7 +22,10 @@ type Options struct {
 	HideNumbers bool // no [1] after a link
 	Hyperlinks  bool // wrap links in OSC 8
 	Footnotes   bool // list the addresses of links and pictures at the end
-	Shift       int  // cells by which code too wide for the pane is moved to the left
+	// Address is how an address is shown among the footnotes; nil: as it is.
+	Address func(string) string
+
+	Shift int // cells by which code too wide for the pane is moved to the left
 
 	// Picture draws the n-th picture (from 1) in at most width cells; it may be nil or return nothing. Its lines
 	// stand above the caption.
