@@ -40,7 +40,7 @@ func kindOfLabel(word string) labelKind {
 		return updateLabel
 	case "来源", "信息来源", "文章来源", "稿件来源", "新闻来源", "稿源", "来自", "来源于", "来源自", "转载来源", "内容来源", "资讯来源", "出处",
 		"文章出处", "来源单位", "来源部门", "来源网站", "来源媒体", "來源", "資料來源", "新聞來源", "消息来源", "供稿", "供稿单位", "供稿部门",
-		"供稿人", "转载自", "转自", "摘自", "文章来源于", "本文来源", "信息提供", "新闻出处", "来稿单位", "投稿单位", "Source", "From":
+		"供稿人", "转载自", "转自", "摘自", "文章来源于", "本文来源", "本文来源于", "本文来自", "文章来自", "选自", "原载", "原载于", "信息提供", "新闻出处", "来稿单位", "投稿单位", "Source", "From":
 		return originLabel
 	case "发布机构", "发布单位", "发布部门", "发文机关", "发文单位", "发文机构", "公开单位", "发布方", "信息发布", "报送单位",
 		"责任部门", "上稿单位", "單位", "發布單位", "發佈單位", "发布机关":
@@ -152,6 +152,9 @@ func (l *line) labelEnd(j int, kind labelKind, runes int) (int, bool) {
 			return k + len(colon), true
 		}
 	}
+	if kind == originLabel && strings.HasPrefix(rest, "《") && isQuotedFrom(l.text[:j]) {
+		return k, true
+	}
 	if kind == officeLabel && (k == len(l.text) || runes >= 4 && l.isCut(j)) {
 		return k, true // an element of its own; the value is in the next
 	}
@@ -164,6 +167,16 @@ func (l *line) labelEnd(j int, kind labelKind, runes int) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// isQuotedFrom reports whether a text ends in a label that the name of a paper follows without a colon: 摘自《园区观察》.
+func isQuotedFrom(s string) bool {
+	for _, end := range [...]string{"摘自", "选自", "转自", "转载自", "原载", "原载于"} {
+		if strings.HasSuffix(s, end) {
+			return true
+		}
+	}
+	return false
 }
 
 func firstByte(s string) byte {

@@ -10,8 +10,9 @@ import (
 )
 
 var (
-	neighbourLabel = words(`^[\[【〖<《«‹←·•\s]*(上一?[篇条则個个則條]|前一[篇条则个則條]|上[篇条]|下一?[篇条则個个則條]|[后後]一[篇条则个則條]|下[篇条]|(?i:previous|prev|next)\b)` +
-		`(文章|新闻|信息|资讯|公告|稿件|内容)?\s*[\]】〗>»›→]?\s*[:：]?\s*[>»›]?\s*`)
+	neighbourLabel = words(`^[\[【〖<>《«‹←↑↓▲▼△▽◀▶◆■●·•\s]*(上一?[篇条则個个則條]|[上下]一(?:新闻|文章|信息|主题|资讯|公告|页)|` +
+		`(?:较早|较旧|更早|较新|更新)的?(?:文章|一篇)|前一[篇条则个則條]|上[篇条]|下一?[篇条则個个則條]|[后後]一[篇条则个則條]|下[篇条]|(?i:previous|prev|next)\b)` +
+		`(文章|新闻|信息|资讯|公告|稿件|内容)?\s*[\]】〗>»›→]?\s*[:：·|｜丨]?\s*[>»›]?\s*`)
 	noNeighbour = pattern(`^[\[【(（\s:：]*(无|暂无|没有了?|没了|到头了|到底了|没有(更多|上|下|前|后|文章|新闻|内容|数据|相关|记录).{0,12}|` +
 		`(已是|已经是|这是|此为|当前为)(第一|最后|最新|首|末|最后一|头一).{0,8}|抱歉.{0,14}|(很)?对不起.{0,14}|返回.{0,4}列表|(第一|最后一)[篇条]了?)[!！。.\]】)）\s]*$|^[:：\s\d]*$`)
 )
@@ -21,6 +22,9 @@ func (a *reader) findNeighbours() (prev, next feed.Link) {
 	prev, next = a.neighboursIn(span{a.title.span.from, len(a.page.lines)})
 	if prev == (feed.Link{}) && next == (feed.Link{}) {
 		prev, next = a.neighboursIn(span{0, a.title.span.from}) // papers print them above the headline
+	}
+	if prev == (feed.Link{}) && next == (feed.Link{}) {
+		prev, next = a.unlabelledNeighbours()
 	}
 	return prev, next
 }
@@ -46,11 +50,11 @@ func (a *reader) neighboursIn(s span) (prev, next feed.Link) {
 			label := l.text[at+m[2] : at+m[3]]
 			link := a.neighbourAt(i, at, at+m[1])
 			target := &next
-			if strings.HasPrefix(label, "上") || strings.HasPrefix(label, "前") || label[0]|0x20 == 'p' {
+			if sideOfLabel(label) == prevSide {
 				target = &prev
 			}
-			if isLetter(rune(label[0])) && link.Title == "" {
-				at += m[1] // Next without a title turns pages
+			if turnsPages(label, l.text[at:], m[1], link.Title) {
+				at += m[1]
 				continue
 			}
 			if target.Title == "" && target.URL == "" {
@@ -60,6 +64,26 @@ func (a *reader) neighboursIn(s span) (prev, next feed.Link) {
 		}
 	}
 	return prev, next
+}
+
+// turnsPages reports whether a label is that of a pager rather than of a neighbour: Next without a title, and 下一页 unless
+// a colon and a headline follow on the line. rest is the line from the label on; its title begins at byte from.
+func turnsPages(label, rest string, from int, title string) bool {
+	if strings.HasSuffix(label, "页") {
+		return !containsAny(rest[:from], ":", "：") || from == len(rest) || lettersIn(title) < 5
+	}
+	return isLetter(rune(label[0])) && title == ""
+}
+
+// sideOfLabel is which neighbour a label announces.
+func sideOfLabel(label string) side {
+	label = strings.TrimLeft(label, "[【〖<>《«‹←↑↓▲▼△▽◀▶◆■●·• ")
+	for _, begin := range [...]string{"上", "前", "较早", "较旧", "更早", "p", "P"} {
+		if strings.HasPrefix(label, begin) {
+			return prevSide
+		}
+	}
+	return nextSide
 }
 
 // neighbourAt reads the link whose label begins at byte at of line i and whose title begins at byte from, or is the line

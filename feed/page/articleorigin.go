@@ -117,11 +117,12 @@ func (a *reader) judgeOrigin(i int, f labelled, date dateCandidate) int {
 }
 
 var (
-	originEnd = pattern(`\s*[(（【\[](字体|字号|作者|编辑|大|打印|记者|点击|浏览|阅读|责任).*$|\s*(字体|字号|作者|编辑|浏览|点击|阅读|打印|责任编辑|` +
+	originEnd = pattern(`\s*[(（【\[](转载|字体|字号|作者|编辑|大|打印|记者|点击|浏览|阅读|责任).*$|\s*(字体|字号|作者|编辑|浏览|点击|阅读|打印|责任编辑|` +
 		`发布时间|发布日期|分享|评论|时间|日期)\s*[:：].*$|\s*(我要评论|我要分享|打印|评论\d*|字体|字号|大 中 小|关闭).*$`)
 	// inBrackets is the source at the end of a body: （来源：…）
-	inBrackets = pattern(`[(（【\[]\s*(?:文章|信息|稿件|新闻)?来源\s*[:：]\s*([^()（）\[\]【】:：]{2,30}?)\s*[)）】\]]\s*$`)
-	noOrigin   = pattern(`^(无|暂无|未知|不详|整理|综合|编译|综合整理|佚名|转载|admin|administrator|null|undefined|[\d\s:：./-]+|` +
+	inBrackets = pattern(`[(（【\[]\s*(?:(?:本文|文章|信息|稿件|新闻)?(?:来源[于自]?|来自|摘自|选自|转自|转载自|原载|供稿(?:单位)?|稿源)\s*[:：]\s*` +
+		`([^()（）\[\]【】:：]{2,30}?)|(?:原载|摘自|选自|转自|据)于?\s*(《[^《》]{2,20}》)[^()（）\[\]【】]{0,20})\s*[)）】\]]\s*$`)
+	noOrigin = pattern(`^(无|暂无|未知|不详|整理|综合|编译|综合整理|佚名|转载|admin|administrator|null|undefined|[\d\s:：./-]+|` +
 		`document\.write.*|来源|大|中|小|字体.*|作者.*|浏览.*|点击.*|分享.*|打印.*|责任编辑.*|时间.*|发布.*)$`)
 )
 
@@ -142,9 +143,25 @@ func trimOrigin(s string) string {
 	if strings.Count(s, "【")+strings.Count(s, "[") > strings.Count(s, "】")+strings.Count(s, "]") {
 		s = strings.TrimLeft(s, "【[")
 	}
+	s = withoutTitleMarks(s)
 	n := utf8.RuneCountInString(s)
 	if n < 2 || n > 40 || strings.ContainsAny(s, "。？！，<>{};=") && n > 20 || noOrigin().MatchString(s) || strings.Contains(s, "document.") {
 		return ""
+	}
+	return s
+}
+
+// withoutTitleMarks is the paper that a source names, without marks and issue: 《园区观察》2017年第4期.
+func withoutTitleMarks(s string) string {
+	inner, marked := strings.CutPrefix(s, "《")
+	name, issue, closed := strings.Cut(inner, "》")
+	if !marked || !closed || strings.Contains(issue, "《") {
+		return s
+	}
+	issue = strings.TrimLeft(issue, " ")
+	r, _ := utf8.DecodeRuneInString(issue)
+	if issue == "" || isDigit(r) || strings.HasPrefix(issue, "第") {
+		return name
 	}
 	return s
 }
@@ -153,7 +170,7 @@ func trimOrigin(s string) string {
 func (a *reader) bracketedOrigin(best origin) origin {
 	for i := a.kept.to - 1; i >= max(a.kept.from, a.kept.to-3); i-- {
 		if m := inBrackets().FindStringSubmatch(lastBytes(a.page.lines[i].text, 160)); m != nil {
-			if name := trimOrigin(m[1]); name != "" {
+			if name := trimOrigin(m[1] + m[2]); name != "" {
 				return origin{name, 10, "brackets at the end of the body"}
 			}
 		}

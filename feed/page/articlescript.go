@@ -62,16 +62,21 @@ func (a *reader) takeScriptNames(place int) {
 		key := strings.ToLower(v.key)
 		n := utf8.RuneCountInString(v.value)
 		switch {
-		case a.title.span.to == 0 && strings.HasSuffix(key, "title") && n >= 4 && n <= 100 && (a.scriptTitle == "" || i < place):
+		case a.title.span.to == 0 && isTitleKey(key) && n >= 4 && n <= 100 && (a.scriptTitle == "" || i < place):
 			a.scriptTitle = squeeze(v.value)
 		case a.scriptOrigin == "" && n <= 40 && hanCount(v.value) >= 2 &&
 			(strings.Contains(key, "source") || strings.Contains(key, "origin") || strings.Contains(key, "copyfrom") || strings.Contains(key, "media") || key == "from"):
 			a.scriptOrigin = trimOrigin(v.value)
 		}
 	}
-	if a.scriptTitle != "" && !strings.HasPrefix(a.head.pageFold, folded(a.scriptTitle)) {
+	if a.scriptTitle != "" {
 		a.setTitle(headline{text: a.scriptTitle, why: "beside the text in a script"})
 	}
+}
+
+// isTitleKey reports whether a name in lower case says that it holds a headline.
+func isTitleKey(key string) bool {
+	return strings.HasSuffix(key, "title") || strings.HasSuffix(key, "headline") || key == "subject" || key == "biaoti"
 }
 
 // isBodyKey reports whether a name says that it holds an article's text.
