@@ -159,12 +159,15 @@ func (s site) isInside(code feed.RegionCode) bool {
 }
 
 // endsWell reports whether the character after the name does not make another word of its end: 区域, 市场, 旗帜,
-// 和平镇.
+// 和平镇, and a bay is not the place that it is named after.
 func (s site) endsWell(m meaning) bool {
 	if s.end >= len(s.text) {
 		return true
 	}
 	last, next := s.text[s.end-1], s.text[s.end]
+	if next == '湾' && s.trust == strict && m.form == shortForm {
+		return false // 通州湾, 莱州湾: a bay, with zones of its own
+	}
 	switch last {
 	case '区':
 		return !strings.ContainsRune("域间块位别", next)

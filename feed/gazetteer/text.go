@@ -35,6 +35,8 @@ var (
 	inspected = regexp.MustCompile(`^.{0,4}(?:调研|视察|检查指导)`)
 	visiting  = regexp.MustCompile(`来[我访]|来[市区县]|到我|莅临|到访|来.{0,3}(?:考察|调研|参观|学习)`)
 	dateline  = regexp.MustCompile(`^[：:丨|｜—]`)
+	industry  = regexp.MustCompile(`^(?:汽车|电气|电子|医药|生物|能源|电力|食品|啤酒|化工|石化|化纤|钢铁|重工|机械|航空|航天|环保|科技|集团|股份|实业|控股|燃气|水务|建工|港务)+$`)
+	plant     = regexp.MustCompile(`^(?:生产|制造|研发)?(?:基地|工厂|分厂|厂区|分公司|子公司|公司|项目)`)
 	joins     = regexp.MustCompile(`^(?:、|和|与|及|·|以及)$`)
 )
 
@@ -69,6 +71,9 @@ func (g *Gazetteer) tell(text []rune, around surroundings) []told {
 			t.joined = between == "" || joins.MatchString(between)
 			if between == "" && t.part == subject {
 				t.part = all[n-1].part // 在资阳遂宁调研
+			}
+			if industry.MatchString(between) && plant.MatchString(string(text[t.end:min(len(text), t.end+6)])) {
+				all[n-1].part, t.part = passing, subject // 北京汽车株洲基地
 			}
 		}
 		g.nameAfter(text, &t)
@@ -132,7 +137,7 @@ func decide(places []told) (feed.Zone, feed.RegionCode) {
 	}
 	for _, r := range regions {
 		if first.part == passing && r.part != passing && !agree(r.region, first.region) {
-			if r.at < first.at && first.at-r.end <= 4 && !first.joined {
+			if r.part != visitor && r.at < first.at && first.at-r.end <= 4 && !first.joined {
 				return feed.Zone{}, r.region
 			}
 			return feed.Zone{}, common(r.region, first.region)
