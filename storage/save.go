@@ -39,13 +39,17 @@ type Saved struct {
 // Save stores a batch, all of it or nothing. Articles that the reader deleted do not come back.
 func (s *Store) Save(ctx context.Context, b Batch) (Saved, error) {
 	var saved Saved
+	prints := make([]feed.Fingerprint, len(b.Articles)) // made here, where no one waits for it
+	for i, a := range b.Articles {
+		prints[i] = feed.FingerprintOf(a)
+	}
 	err := s.write(ctx, "save articles of source", strconv.FormatInt(int64(b.Source), 10), func(t *tx) error {
 		saved = Saved{}
 		var touched, fresh []feed.ArticleID
 		// The last first: of articles of one day the first in the site's list gets the highest id and stays first.
-		for _, a := range slices.Backward(b.Articles) {
+		for i, a := range slices.Backward(b.Articles) {
 			had := saved
-			id, err := t.saveArticle(b.Source, a, &saved)
+			id, err := t.saveArticle(b.Source, a, prints[i], &saved)
 			if err != nil {
 				return failed("save article", a.URL, err)
 			}
@@ -73,7 +77,7 @@ func (s *Store) Save(ctx context.Context, b Batch) (Saved, error) {
 }
 
 // saveArticle inserts or updates one article and lets its source carry it. A deleted article stays away: 0.
-func (t *tx) saveArticle(source feed.SourceID, a feed.Article, saved *Saved) (feed.ArticleID, error) {
+func (t *tx) saveArticle(source feed.SourceID, a feed.Article, f feed.Fingerprint, saved *Saved) (feed.ArticleID, error) {
 	if a.URL == "" {
 		return 0, &feed.Error{Kind: feed.Invalid, Err: errors.New("an article needs an address")}
 	}
@@ -110,7 +114,7 @@ func (t *tx) saveArticle(source feed.SourceID, a feed.Article, saved *Saved) (fe
 			saved.Updated++
 		}
 	default:
-		if id, err = t.addArticle(a, zone, saved); err != nil || id == 0 {
+		if id, err = t.addArticle(a, f, zone, saved); err != nil || id == 0 {
 			return 0, err
 		}
 	}
@@ -119,8 +123,7 @@ func (t *tx) saveArticle(source feed.SourceID, a feed.Article, saved *Saved) (fe
 
 // addArticle stores an article whose address is new: as a new row, or as one more address of the same piece; 0 when that piece was
 // deleted.
-func (t *tx) addArticle(a feed.Article, zone feed.ZoneID, saved *Saved) (feed.ArticleID, error) {
-	f := feed.FingerprintOf(a)
+func (t *tx) addArticle(a feed.Article, f feed.Fingerprint, zone feed.ZoneID, saved *Saved) (feed.ArticleID, error) {
 	id, found, err := t.twin(a, f)
 	if err != nil {
 		return 0, err

@@ -47,10 +47,13 @@ func (t *tx) zoneID(z feed.Zone) (feed.ZoneID, error) {
 // keepZone looks a zone up, adds it or brings it up to date.
 func (t *tx) keepZone(z feed.Zone) (feed.ZoneID, error) {
 	var had feed.Zone
-	found, err := t.get(`SELECT id, short, type, level, region FROM zones WHERE name = ?1
-		OR short = ?2 AND region = ?3 AND (substr(name, -length(?1)) = ?1 OR substr(?1, -length(name)) = name)
-		ORDER BY name = ?1 DESC LIMIT 1`, []any{z.Name, z.Short, z.Region},
+	found, err := t.get(`SELECT id, short, type, level, region FROM zones WHERE name = ?`, []any{z.Name},
 		&had.ID, &had.Short, &had.Type, &had.Level, &had.Region)
+	if err == nil && !found {
+		found, err = t.get(`SELECT id, short, type, level, region FROM zones WHERE short = ?2 AND region = ?3
+			AND (substr(name, -length(?1)) = ?1 OR substr(?1, -length(name)) = name) LIMIT 1`, []any{z.Name, z.Short, z.Region},
+			&had.ID, &had.Short, &had.Type, &had.Level, &had.Region)
+	}
 	if err != nil {
 		return 0, err
 	}
