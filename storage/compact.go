@@ -20,10 +20,8 @@ func (s *Store) Compact(ctx context.Context) (Freed, error) {
 	if err != nil {
 		return Freed{}, failed("compact", s.path, err)
 	}
-	for _, index := range []string{"search", "singles"} {
-		if err := s.mergeIndex(ctx, index); err != nil {
-			return Freed{}, err
-		}
+	if err := s.MergeIndex(ctx); err != nil {
+		return Freed{}, err
 	}
 	if err := s.cutFile(ctx); err != nil {
 		return Freed{}, err
@@ -37,6 +35,17 @@ func (s *Store) fileSize(ctx context.Context) (int64, error) {
 	var n int64
 	err := s.pool.QueryRowContext(ctx, `SELECT c.page_count * s.page_size FROM pragma_page_count c, pragma_page_size s`).Scan(&n)
 	return n, err
+}
+
+// MergeIndex merges the segments of the search index that IndexSome leaves, so that a search looks into fewer of them. It
+// is for idle moments, and rests between its steps.
+func (s *Store) MergeIndex(ctx context.Context) error {
+	for _, index := range []string{"search", "singles"} {
+		if err := s.mergeIndex(ctx, index); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // mergeIndex lets FTS5 merge until a step changes nothing, which its manual says is fewer than two rows.

@@ -34,25 +34,34 @@ func (e *Engine) followIndex(ctx context.Context) <-chan struct{} {
 }
 
 // CatchUp indexes what is stored, for a program that has nothing else to do, until all is in the index, ctx ends, or it
-// has taken as long as it may; 0 is without limit. What is left out is found by scanning, and the next call goes on.
+// has taken as long as it may; 0 is without limit, and then the index is put in order too. What is left out is found by
+// scanning, and the next call goes on.
 func (e *Engine) CatchUp(ctx context.Context, limit time.Duration) {
-	began := time.Now()
+	began, some := time.Now(), false
 	for limit == 0 || time.Since(began) < limit {
-		if more, ok := e.indexStep(ctx); !more || !ok {
+		n, ok := e.indexStep(ctx)
+		if !ok {
 			return
 		}
+		some = some || n > 0
+		if n < indexStep {
+			break
+		}
+	}
+	if !some || limit > 0 {
+		return
+	}
+	if err := e.store.MergeIndex(ctx); err != nil && ctx.Err() == nil {
+		e.log.Error("merge index", "error", err)
 	}
 }
 
-// indexStep indexes some articles, and reports whether more are left and whether it went well. A failure is logged and
-// no more: search scans what the index does not have.
-func (e *Engine) indexStep(ctx context.Context) (more, ok bool) {
+// indexStep indexes some articles and returns how many, and whether it went well. A failure is logged and no more:
+// search scans what the index does not have.
+func (e *Engine) indexStep(ctx context.Context) (n int, ok bool) {
 	n, err := e.store.IndexSome(ctx, indexStep)
-	if err != nil {
-		if ctx.Err() == nil {
-			e.log.Error("index articles", "error", err)
-		}
-		return false, false
+	if err != nil && ctx.Err() == nil {
+		e.log.Error("index articles", "error", err)
 	}
-	return n == indexStep, true
+	return n, err == nil
 }
