@@ -3,6 +3,7 @@ package page
 import (
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -42,10 +43,23 @@ func words(expression string) func() *wordPattern {
 		if err != nil {
 			panic(err)
 		}
-		p.anchored = program.StartCond()&syntax.EmptyBeginText != 0
+		p.anchored = isAnchored(tree)
 		p.readBegins(program)
 		return p
 	})
+}
+
+// isAnchored reports whether an expression matches only at a text's beginning.
+func isAnchored(tree *syntax.Regexp) bool {
+	switch tree.Op {
+	case syntax.OpBeginText:
+		return true
+	case syntax.OpConcat, syntax.OpCapture:
+		return isAnchored(tree.Sub[0])
+	case syntax.OpAlternate:
+		return !slices.ContainsFunc(tree.Sub, func(sub *syntax.Regexp) bool { return !isAnchored(sub) })
+	}
+	return false
 }
 
 // MatchString is that of the expression.

@@ -26,3 +26,14 @@ func TestWordPatternDecidesLikeItsExpression(t *testing.T) {
 		}
 	}
 }
+
+func TestWordPatternsOfWholeLinesLookAtTheirBeginningOnly(t *testing.T) {
+	for name, p := range map[string]*wordPattern{"endHeading": endHeading(), "furnitureLine": furnitureLine(), "either": words(`^大|^小`)()} {
+		if !p.anchored {
+			t.Errorf("%s is looked for within lines", name)
+		}
+	}
+	if words(`^大|小`)().anchored {
+		t.Error("^大|小 is not looked for within lines")
+	}
+}
