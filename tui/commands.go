@@ -123,7 +123,10 @@ func (c *commands) loadPage(r pageRequest) tea.Cmd {
 				done.err = err
 				return done
 			}
-			done.at.Status = at.Status
+			at.Snippet, at.Rank = r.at.Snippet, r.at.Rank // of the search that found it
+			if !done.gone {
+				done.at = at
+			}
 		}
 		done.rows, done.err = c.store.Headlines(c.ctx, r.query)
 		return done

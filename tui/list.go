@@ -15,7 +15,6 @@ type list struct {
 	unread, total int // of the whole view, -1 when not known
 	touched       map[feed.ArticleID]bool
 	loaded        bool                   // the first page of this view came
-	words         []string               // of the search, to be seen in titles
 	zones         map[feed.ZoneID]string // English names of zones, nil where the language does not ask for them
 	sources       map[feed.SourceID]string
 	grouped       bool // rows have headings
@@ -38,7 +37,7 @@ func (l *list) SetSize(width, height int) {
 func (l *list) show(v view) {
 	l.view, l.loaded = v, false
 	l.picks = picks{}
-	l.words, l.failure = searchWords(v.search), ""
+	l.failure = ""
 	l.unread, l.total = -1, -1
 	l.touched = map[feed.ArticleID]bool{}
 }

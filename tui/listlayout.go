@@ -134,7 +134,7 @@ func (l *list) snippet(h *feed.Headline, selected, focused bool) string {
 	if selected {
 		return k.row(focused).on(indent + text + " ")
 	}
-	return indent + k.found(text, l.words, k.muted) + " "
+	return indent + k.found(text, l.view.search, k.muted) + " "
 }
 
 // signs are marks behind a title: it has pictures, several sources carry it.

@@ -132,7 +132,7 @@ func (l *list) line(h *feed.Headline, c listColumns, selected, focused bool, now
 	b.WriteString(cursor)
 	b.WriteString(k.markStyle(h.Status).on(mark + gap))
 	b.WriteString(k.muted.on(date))
-	b.WriteString(k.found(title, l.words, style))
+	b.WriteString(k.found(title, l.view.search, style))
 	b.WriteString(k.muted.on(signs))
 	b.WriteString(k.zone.on(zone))
 	b.WriteString(k.muted.on(origin))

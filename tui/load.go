@@ -184,7 +184,7 @@ func (m *Model) onPage(msg pageLoaded) tea.Cmd {
 		return tea.Batch(finished, m.fail(m.look.texts.Prompt.ReadingCache, msg.err))
 	}
 	m.list.take(msg)
-	m.reader.setWords(m.list.words)
+	m.reader.setSearch(m.list.view.search)
 	m.overlayMarks()
 	cmds := []tea.Cmd{finished, m.wantPage()}
 	if a := m.wanted; a != NoAction {

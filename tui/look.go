@@ -40,6 +40,9 @@ type look struct {
 	setting  Typesetting
 	calendar calendar
 
+	// hits are the bytes of a text that a search finds, whatever the script; nil finds nothing.
+	hits func(text string, search feed.Expr) [][2]int
+
 	text, strong, muted, title             paint
 	unread, readTitle, star, zone, count   paint
 	selected, selectedDim                  paint

@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"cmp"
-	"slices"
 	"strconv"
 
 	"zonewire/feed"
@@ -22,9 +20,9 @@ type reader struct {
 	failure       string        // why it cannot be shown
 	around        neighbours
 	tail          []string
-	offset        int      // first line shown
-	shift         int      // cells by which wide code is moved to the left
-	words         []string // of the search, to be seen in the body
+	offset        int       // first line shown
+	shift         int       // cells by which wide code is moved to the left
+	search        feed.Expr // what is to be seen in the body, nil for nothing
 	matches       []prose.Match
 	find          textFind
 	sheets        []*sheet
@@ -103,33 +101,25 @@ func (r *reader) set(s *sheet) {
 	r.findAgain()
 }
 
-// setWords marks the words of a search in the body.
-func (r *reader) setWords(words []string) {
-	if slices.Equal(words, r.words) {
+// setSearch marks what a search finds in the body.
+func (r *reader) setSearch(search feed.Expr) {
+	if search == nil && r.search == nil {
 		return
 	}
-	r.words = words
+	r.search = search
 	r.findWords()
 }
 
-// findWords finds the words in the body, in order; of two that overlap the first counts.
+// findWords finds in the body what the search is for, in order.
 func (r *reader) findWords() {
 	r.matches = nil
-	if r.sheet == nil {
+	if r.sheet == nil || r.search == nil || r.look.hits == nil {
 		return
 	}
-	var all []prose.Match
-	for _, word := range r.words {
-		all = append(all, r.sheet.page.Find(word)...)
-	}
-	slices.SortFunc(all, func(a, b prose.Match) int {
-		return cmp.Or(cmp.Compare(a.Block, b.Block), cmp.Compare(a.From, b.From), cmp.Compare(b.To, a.To))
-	})
-	for _, m := range all {
-		if n := len(r.matches); n > 0 && r.matches[n-1].Block == m.Block && m.From < r.matches[n-1].To {
-			continue
+	for block := range r.sheet.page.Blocks {
+		for _, hit := range r.look.hits(r.sheet.page.Blocks[block].Text, r.search) {
+			r.matches = append(r.matches, r.sheet.page.Match(block, hit[0], hit[1]))
 		}
-		r.matches = append(r.matches, m)
 	}
 }
 

@@ -83,7 +83,7 @@ func newModel(ctx context.Context, cfg Config) *Model {
 	ctx, stop := context.WithCancel(ctx)
 	texts := i18n.For(cfg.Lang)
 	k := newLook(cfg.Theme, cfg.Measure, texts, namer{cfg.Gazetteer, texts.Lang})
-	k.setting, k.calendar = cfg.Typesetting, calendar{cfg.Zone}
+	k.setting, k.calendar, k.hits = cfg.Typesetting, calendar{cfg.Zone}, cfg.Store.Hits
 	m := &Model{
 		cfg: cfg, look: k, keys: newKeyMap(texts), stop: stop, focus: listPane,
 		io: &commands{

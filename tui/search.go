@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -85,51 +86,31 @@ func (m *Model) blame(p *prompt, err error) {
 }
 
 // hasWords reports whether a condition asks for words, so that its hits can be ranked.
-func hasWords(e feed.Expr) bool { return len(searchWords(e)) > 0 }
-
-// searchWords is the texts that a search asks for, to be shown where they are found.
-func searchWords(e feed.Expr) []string {
-	var words []string
+func hasWords(e feed.Expr) bool {
 	switch e := e.(type) {
 	case feed.Words:
-		if e.Phrase {
-			return []string{e.Text}
-		}
-		return strings.Fields(e.Text)
+		return true
 	case feed.And:
-		for _, one := range e {
-			words = append(words, searchWords(one)...)
-		}
+		return slices.ContainsFunc(e, hasWords)
 	case feed.Or:
-		for _, one := range e {
-			words = append(words, searchWords(one)...)
-		}
+		return slices.ContainsFunc(e, hasWords)
 	}
-	return words
+	return false
 }
 
-// found draws text with the words in it as matches. Letters match in either case.
-func (k *look) found(text string, words []string, style paint) string {
-	if len(words) == 0 {
+// found draws text with what a search finds in it as matches.
+func (k *look) found(text string, search feed.Expr, style paint) string {
+	if search == nil || k.hits == nil {
 		return style.on(text)
 	}
-	lower := strings.ToLower(text)
-	if len(lower) != len(text) {
-		return style.on(text) // a letter whose lower case has another length: offsets would not fit
-	}
 	var b strings.Builder
-	for at := 0; at < len(text); {
-		first, size := len(text), 0
-		for _, word := range words {
-			if i := strings.Index(lower[at:], strings.ToLower(word)); word != "" && i >= 0 && at+i < first {
-				first, size = at+i, len(word)
-			}
-		}
-		size = min(size, len(text)-first)
-		b.WriteString(style.on(text[at:first]))
-		b.WriteString(k.match.on(text[first : first+size]))
-		at = first + size
+	at := 0
+	for _, hit := range k.hits(text, search) {
+		b.WriteString(style.on(text[at:hit[0]]))
+		b.WriteString(k.match.on(text[hit[0]:hit[1]]))
+		at = hit[1]
 	}
+	b.WriteString(style.on(text[at:]))
 	return b.String()
 }
 

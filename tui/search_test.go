@@ -3,6 +3,7 @@ package tui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"zonewire/tui/theme"
 )
@@ -37,5 +38,23 @@ func TestSearch(t *testing.T) {
 	d.seesNot("缺内容")
 	if d.m.list.total != 40 {
 		t.Errorf("a search that was given up leaves %d articles", d.m.list.total)
+	}
+}
+
+// TestHitsAreSeenInEitherScript highlights what a search finds as it finds it: traditional for simplified, full width
+// for half width, whatever the case; in the list, the snippet and the article.
+func TestHitsAreSeenInEitherScript(t *testing.T) {
+	store := newStore(t)
+	fillStore(t, store, 3)
+	d := newDriver(t, store, func(c *Config) { c.Theme = trueColor() })
+	d.resize(160, 45)
+	d.wait(time.Second)
+	for typed, want := range map[string]string{"項目": "项目", "標準 -簽約": "标准", "重點": "重点", "３０億": "30亿"} {
+		d.press("/", "ctrl+u", typed, "enter")
+		d.wait(time.Second)
+		if !strings.Contains(d.m.View(), d.m.look.match.on(want)) {
+			t.Errorf("%q does not highlight %q:\n%s", typed, want, d.screen())
+		}
+		d.press("esc")
 	}
 }
