@@ -101,7 +101,7 @@ func fullText(p *Piece, base string) (string, error) {
 					template.HTMLEscapeString(bl.Picture.Caption))
 				continue
 			}
-			if err := layouts.ExecuteTemplate(&b, "divs/block", bl); err != nil {
+			if err := layouts().ExecuteTemplate(&b, "divs/block", bl); err != nil {
 				return "", fmt.Errorf("demo: full text of %s: %w", p.Path, err)
 			}
 		}

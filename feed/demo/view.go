@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -18,7 +19,10 @@ import (
 //go:embed templates/*.html
 var templateFiles embed.FS
 
-var layouts = template.Must(template.ParseFS(templateFiles, "templates/*.html"))
+// layouts are parsed when first needed: every start of the program would pay for them.
+var layouts = sync.OnceValue(func() *template.Template {
+	return template.Must(template.ParseFS(templateFiles, "templates/*.html"))
+})
 
 // frame is what is around every page of a subsite.
 type frame struct {
@@ -121,7 +125,7 @@ type homeBlock struct {
 // render executes a template of a subsite and encodes it as that subsite does.
 func render(t Template, name string, view any) ([]byte, error) {
 	var b bytes.Buffer
-	if err := layouts.ExecuteTemplate(&b, name, view); err != nil {
+	if err := layouts().ExecuteTemplate(&b, name, view); err != nil {
 		return nil, fmt.Errorf("demo: render %s: %w", name, err)
 	}
 	if t != Tables {
