@@ -37,6 +37,7 @@ const (
 	NewerSchema Kind = "newer"     // the cache was written by a newer zonewire
 	Busy        Kind = "busy"      // another zonewire holds what is needed
 	DiskFull    Kind = "disk full"
+	ReadOnly    Kind = "read-only" // a file or folder of ours cannot be written
 	Internal    Kind = "internal"
 )
 

@@ -16,12 +16,20 @@ import (
 // exists is left alone and gives feed.Invalid.
 func (s *Store) Backup(ctx context.Context, file string) error {
 	const op = "back up cache to"
-	// The pool's connections are query-only, which forbids writing another file too.
-	db, err := sql.Open("sqlite", dsn(s.path, "mode", "ro"))
-	if err != nil {
-		return failed(op, file, err)
+	err := s.backup(ctx, file, "mode", "ro")
+	if kindOf(err) == feed.ReadOnly && s.writer == nil {
+		err = s.backup(ctx, file, "mode", "ro", "immutable", "1") // as openReading does
 	}
-	return failed(op, file, errors.Join(s.copyTo(ctx, db, file), db.Close()))
+	return failed(op, file, err)
+}
+
+// backup opens a connection for itself: the pool's are query-only, which forbids writing another file too.
+func (s *Store) backup(ctx context.Context, file string, parameters ...string) error {
+	db, err := sql.Open("sqlite", dsn(s.path, parameters...))
+	if err != nil {
+		return err
+	}
+	return errors.Join(s.copyTo(ctx, db, file), db.Close())
 }
 
 // copyBeforeMigration keeps the cache as it was before its schema is changed.

@@ -37,6 +37,8 @@ func kindOf(err error) feed.Kind {
 		return feed.NotFound
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return feed.DiskFull
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return feed.ReadOnly
 	}
 	var e *sqlite.Error
 	if !errors.As(err, &e) {
@@ -51,8 +53,8 @@ func kindOf(err error) feed.Kind {
 		return feed.Corrupt
 	case sqlite3.SQLITE_INTERRUPT:
 		return feed.Cancelled
-	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
-		return feed.Invalid
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
+		return feed.ReadOnly
 	case sqlite3.SQLITE_IOERR:
 		// SQLite says so for a quota, too: full is only what ENOSPC means to it.
 		if code == sqlite3.SQLITE_IOERR_SHMSIZE || code == sqlite3.SQLITE_IOERR_WRITE {

@@ -131,7 +131,7 @@ func (s *Store) openReading(ctx context.Context) error {
 		return err
 	}
 	version, err := schemaVersion(ctx, s.pool)
-	if err != nil && kindOf(err) == feed.Internal || kindOf(err) == feed.Invalid {
+	if err != nil && kindOf(err) == feed.Internal || kindOf(err) == feed.ReadOnly {
 		if _, log := os.Stat(s.path + "-wal"); errors.Is(log, fs.ErrNotExist) {
 			_ = s.pool.Close()
 			if err := s.openPool(dsn(s.path, append(readOnly, "immutable", "1")...)); err != nil {

@@ -138,8 +138,6 @@ func hasTables(ctx context.Context, path string) error {
 // unfit makes the error about a damaged cache one about a backup: the cache itself is well.
 func unfit(err error) error {
 	switch kind := kindOf(err); {
-	case errors.Is(err, fs.ErrPermission):
-		return &feed.Error{Kind: feed.Invalid, Err: err}
 	case feed.KindOf(err) == feed.Corrupt, kind == feed.Corrupt:
 		var known *feed.Error
 		if errors.As(err, &known) && known.Err != nil {

@@ -97,7 +97,7 @@ func (s *Store) write(ctx context.Context, op, subject string, do func(*tx) erro
 // writeQuietly is write for what no reader sees, such as the index.
 func (s *Store) writeQuietly(ctx context.Context, op, subject string, do func(*tx) error) error {
 	if s.writer == nil {
-		return &feed.Error{Kind: feed.Invalid, Op: op, Subject: subject, Err: errors.New("the cache is open for reading only")}
+		return &feed.Error{Kind: feed.ReadOnly, Op: op, Subject: subject, Err: errors.New("the cache is open for reading only")}
 	}
 	select {
 	case s.writer.turn <- struct{}{}:

@@ -293,7 +293,7 @@ func TestReadOnlyStoreReadsAndRefusesToWrite(t *testing.T) {
 	if n := must[int](t)(r.Count(t.Context(), feed.Query{})); n != 5 {
 		t.Errorf("%d articles", n)
 	}
-	if err := r.SaveSetting(t.Context(), "k", "v"); feed.KindOf(err) != feed.Invalid {
+	if err := r.SaveSetting(t.Context(), "k", "v"); feed.KindOf(err) != feed.ReadOnly {
 		t.Errorf("wrote: %v", err)
 	}
 }

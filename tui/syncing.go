@@ -119,7 +119,7 @@ func (m *Model) syncEnded() tea.Cmd {
 	p, t := m.sync.progress, m.look.texts
 	if kind := feed.KindOf(p.LastError); p.Final && (kind == feed.Cancelled || m.sync.stopping) {
 		return tea.Batch(refresh, m.say(t.Status.SyncStopped))
-	} else if p.Total == 0 && kind != "" {
+	} else if p.Stopped {
 		return tea.Batch(refresh, m.fail(t.Prompt.Syncing, p.LastError))
 	}
 	say := t.Status.Synced(p.New, p.Updated, p.Failed, m.cfg.Now().Sub(m.sync.since))

@@ -97,11 +97,19 @@ func (a *app) open(ctx context.Context) error {
 	}
 	a.log, a.logFile = openLog(a.paths.logFile(), a.logLevel)
 	if err := makeFolder(a.paths.data); err != nil {
-		return &feed.Error{Kind: feed.Invalid, Op: "create folder", Subject: a.paths.data, Err: err}
+		return unmade(a.paths.data, err)
 	}
 	slow := time.AfterFunc(openingIsSlow, func() { fmt.Fprintf(a.errOut, a.text.Opening+"\n", a.paths.database()) })
 	s, err := storage.Open(ctx, a.paths.database(), storage.Options{Names: a.places.QueryNames})
 	slow.Stop()
+	if feed.KindOf(err) == feed.ReadOnly {
+		// What is there can be read all the same; what cannot be written is said when it is to be.
+		var readable error
+		if s, readable = storage.Open(ctx, a.paths.database(), storage.Options{ReadOnly: true, Names: a.places.QueryNames}); readable == nil {
+			fmt.Fprintf(a.errOut, a.text.ReadOnly+"\n", a.paths.data)
+			err = nil
+		}
+	}
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"zonewire/feed"
 	"zonewire/feed/syncer"
 	"zonewire/storage"
 )
@@ -47,7 +46,7 @@ func restoreCommand(a *app) *cobra.Command {
 // restore gives the cache the contents of a backup. A sync keeps it waiting for nothing: it says so and ends.
 func (a *app) restore(ctx context.Context, file string) (err error) {
 	if err := makeFolder(a.paths.data); err != nil {
-		return &feed.Error{Kind: feed.Invalid, Op: "create folder", Subject: a.paths.data, Err: err}
+		return unmade(a.paths.data, err)
 	}
 	release, err := syncer.Lock(a.paths.database())
 	if err != nil {

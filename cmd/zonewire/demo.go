@@ -148,7 +148,7 @@ func claimDemo(dir, address string) error {
 		}
 	}
 	if err := makeFolder(dir); err != nil {
-		return &feed.Error{Kind: feed.Invalid, Op: "create folder", Subject: dir, Err: err}
+		return unmade(dir, err)
 	}
 	for _, name := range []string{
 		"news.db", "news.db-wal", "news.db-shm", "pictures.db", "pictures.db-wal", "pictures.db-shm",

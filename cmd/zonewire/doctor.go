@@ -205,7 +205,7 @@ func (a *app) lookAtDisk() finding {
 	}
 	f := finding{"disk", fine, fmt.Sprintf(a.text.DoctorDisk, free>>20), ""}
 	if free < littleDisk {
-		f.State, f.Remedy = warning, a.words().Failure(feed.DiskFull)
+		f.State, f.Remedy = warning, a.text.DoctorLittleDisk
 	}
 	return f
 }

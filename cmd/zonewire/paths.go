@@ -1,9 +1,14 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
+
+	"zonewire/feed"
 )
 
 // paths are the program's folders: the XDG base directories, or one folder for all.
@@ -50,6 +55,15 @@ func (p paths) exportFolder(configured string) string {
 
 // private is the mode of folders: what someone reads is nobody else's business.
 const private = 0o700
+
+// unmade is the error of a folder that could not be made.
+func unmade(dir string, err error) error {
+	kind := feed.Invalid
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		kind = feed.ReadOnly
+	}
+	return &feed.Error{Kind: kind, Op: "create folder", Subject: dir, Err: err}
+}
 
 // makeFolder creates a folder of ours if it is missing.
 func makeFolder(dir string) error { return os.MkdirAll(dir, private) }

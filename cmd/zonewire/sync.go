@@ -94,7 +94,7 @@ func (a *app) sync(ctx context.Context, e *syncer.Engine, req syncer.Request, as
 		return err
 	}
 	switch {
-	case last.LastError != nil && last.Ended < last.Sources, last.LastError != nil && last.Sources == 0:
+	case last.Stopped:
 		return last.LastError
 	case last.Broken > 0:
 		return errPartial

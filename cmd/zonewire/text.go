@@ -38,6 +38,8 @@ type text struct {
 	DoctorShort, DoctorLong, FlagSalvage          string
 	DoctorNoCache, DoctorNoTerminal, DoctorLocale string
 	DoctorReadOnly, DoctorDamaged, DoctorUnwell   string
+	DoctorLittleDisk                              string
+	ReadOnly                                      string // folder
 	DoctorTerminal                                string // TERM, columns, cells of an ambiguous character
 	DoctorCache                                   string // articles, unread, starred, MiB
 	DoctorSources                                 string // sources, those not well

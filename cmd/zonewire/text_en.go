@@ -98,6 +98,8 @@ func english() *text {
 		DoctorNoCache:    "no cache yet; it is made by the first command that needs it",
 		DoctorNoTerminal: "not a terminal",
 		DoctorLocale:     "the locale is not UTF-8; set LANG, such as LANG=zh_CN.UTF-8",
+		DoctorLittleDisk: "the disk is nearly full; free some space",
+		ReadOnly:         "zonewire: %s cannot be written; nothing will be stored, what is there can be read",
 		DoctorReadOnly:   "make the folder writable, or use --home DIR",
 		DoctorDamaged:    "the cache is damaged; zonewire doctor --salvage NEWFILE rescues what can be read, and leaves it as it is",
 		DoctorUnwell:     "zonewire sources list says more",

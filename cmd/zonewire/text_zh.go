@@ -97,6 +97,8 @@ func chinese() *text {
 		DoctorNoCache:    "还没有缓存，需要时会自动建立",
 		DoctorNoTerminal: "不是终端",
 		DoctorLocale:     "区域设置不是 UTF-8，请设置 LANG，例如 LANG=zh_CN.UTF-8",
+		DoctorLittleDisk: "磁盘快满了，请腾出空间",
+		ReadOnly:         "zonewire: %s 不可写：不会保存任何内容，已有的可以阅读",
 		DoctorReadOnly:   "让目录可写，或使用 --home DIR",
 		DoctorDamaged:    "缓存已损坏；zonewire doctor --salvage 新文件 可救出能读的内容，原文件保持不动",
 		DoctorUnwell:     "详见 zonewire sources list",

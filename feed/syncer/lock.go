@@ -3,6 +3,8 @@ package syncer
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"syscall"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -18,7 +20,7 @@ func Lock(path string) (release func() error, err error) {
 	file := lockFile(path)
 	held, err := file.TryLock()
 	if err != nil {
-		return nil, &feed.Error{Kind: feed.Invalid, Op: "lock", Subject: file.Path(), Err: err}
+		return nil, unlockable(file, "lock", err)
 	}
 	if !held {
 		return nil, running(path, "lock")
@@ -28,6 +30,14 @@ func Lock(path string) (release func() error, err error) {
 
 // lockFile is the lock that makes a sync the only one of the cache at path.
 func lockFile(path string) *flock.Flock { return flock.New(path + ".sync") }
+
+func unlockable(file *flock.Flock, op string, err error) error {
+	kind := feed.Invalid
+	if errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) {
+		kind = feed.ReadOnly
+	}
+	return &feed.Error{Kind: kind, Op: op, Subject: file.Path(), Err: err}
+}
 
 func running(path, op string) error {
 	return &feed.Error{Kind: feed.Busy, Op: op, Subject: path, Err: errors.New("another sync of this cache is running")}
@@ -49,7 +59,7 @@ func (e *Engine) hold(ctx context.Context, wait bool, b *board) (release func(),
 	case ctx.Err() != nil:
 		return nil, errors.Join(&feed.Error{Kind: feed.KindOf(ctx.Err()), Op: op, Err: ctx.Err()}, file.Close())
 	case err != nil:
-		return nil, &feed.Error{Kind: feed.Invalid, Op: op, Subject: file.Path(), Err: err}
+		return nil, unlockable(file, op, err)
 	case !held:
 		return nil, running(e.store.Path(), op)
 	}

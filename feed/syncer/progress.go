@@ -17,6 +17,7 @@ type Progress struct {
 
 	Current   string // name of the source worked on last
 	LastError error
+	Stopped   bool // LastError is not about a source: it ended the sync, as a full disk does
 	Waiting   bool // for another sync of the same cache
 	Back      bool // the network is there again, after a sync of this engine that ended feed.Offline
 	Final     bool
@@ -46,7 +47,7 @@ func (b *board) finish(err error) {
 	defer b.mu.Unlock()
 	b.now.Final = true
 	if err != nil {
-		b.now.LastError = err
+		b.now.LastError, b.now.Stopped = err, true
 	}
 	b.offer()
 	close(b.out)

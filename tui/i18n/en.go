@@ -365,6 +365,8 @@ func englishFailure(kind feed.Kind) string {
 		return "another zonewire is using it; try again soon"
 	case feed.DiskFull:
 		return "the disk is full; free some space"
+	case feed.ReadOnly:
+		return "zonewire's folder cannot be written; change its mode, or use --home DIR"
 	}
 	return "internal error; the log says more"
 }

@@ -52,6 +52,8 @@ func chineseFailure(kind feed.Kind) string {
 		return "另一个 zonewire 正在使用，稍后再试"
 	case feed.DiskFull:
 		return "磁盘已满，请腾出空间"
+	case feed.ReadOnly:
+		return "数据目录不可写：请改权限，或用 --home 另选目录"
 	}
 	return "程序内部错误，详见日志"
 }
@@ -96,6 +98,8 @@ func chineseFailureName(kind feed.Kind) string {
 		return "取消"
 	case feed.DiskFull:
 		return "盘满"
+	case feed.ReadOnly:
+		return "只读"
 	}
 	return "错误"
 }
