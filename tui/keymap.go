@@ -73,6 +73,7 @@ const (
 	ActionLinks
 	ActionOpenLink
 	ActionCard
+	ActionPictures
 	ActionExport
 	ActionPipe
 	ActionCopy
@@ -196,6 +197,7 @@ func reading(k *i18n.Keys) []binding {
 		{ActionZen, []string{"v"}, everywhere, k.Zen},
 		{ActionLinks, []string{"l"}, inReader, k.Links},
 		{ActionOpenLink, []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}, inReader, k.OpenLink},
+		{ActionPictures, []string{"I"}, inReader, k.Pictures},
 		{ActionCard, []string{"i"}, everywhere, k.Card},
 		{ActionBrowse, []string{"o"}, everywhere, k.Browse},
 		{ActionCopy, []string{"y"}, everywhere, k.Copy},

@@ -19,6 +19,7 @@ type Pictures struct {
 	Kept     *storage.Pictures // nil: none are drawn
 	Protocol picture.Protocol  // Auto counts as None: picture.Choose decides
 	Fetch    bool              // when an article is opened; else only what is kept is drawn
+	AskSixel bool              // the terminal is asked whether it has sixels when a picture is to have the screen
 
 	send func(sequence string) error // to the terminal, past the screen; nil: os.Stdout
 }

@@ -217,6 +217,8 @@ func (m *Model) global(a Action) (cmd tea.Cmd, ok bool) {
 		return m.openFind(), true
 	case ActionLinks:
 		return m.openLinks(), true
+	case ActionPictures:
+		return m.viewPictures(), true
 	case ActionCard:
 		return m.openCard(), true
 	case ActionExport:

@@ -12,7 +12,7 @@ import (
 // pictureConfig is the part of config.toml about the pictures of articles.
 type pictureConfig struct {
 	Pictures         string `toml:"pictures"`          // "none", "open" or "all"; "": open
-	PictureProtocol  string `toml:"picture_protocol"`  // "auto", "blocks", "kitty" or "none"; "": auto
+	PictureProtocol  string `toml:"picture_protocol"`  // "auto", "blocks", "kitty", "sixel" or "none"; "": auto
 	PictureMegabytes int    `toml:"picture_megabytes"` // of all that are kept; 0: storage.DefaultPictureBytes
 }
 
@@ -24,7 +24,7 @@ func (c pictureConfig) check() error {
 		return errors.New(`pictures is "none", "open" or "all"`)
 	}
 	if _, err := picture.ParseProtocol(c.PictureProtocol); err != nil {
-		return errors.New(`picture_protocol is "auto", "blocks", "kitty" or "none"`)
+		return errors.New(`picture_protocol is "auto", "blocks", "kitty", "sixel" or "none"`)
 	}
 	if c.PictureMegabytes < 0 {
 		return errors.New("picture_megabytes is 0 or more")
@@ -56,8 +56,9 @@ func (a *app) keepPictures() *storage.Pictures {
 
 // picturesFor is how the reader has pictures.
 func (a *app) picturesFor(l look) tui.Pictures {
-	if l.pictures == picture.None || l.pictures == picture.Auto {
-		return tui.Pictures{}
+	wish, _ := picture.ParseProtocol(a.cfg.PictureProtocol)
+	return tui.Pictures{
+		Kept: a.keepPictures(), Protocol: l.pictures, Fetch: l.pictures != picture.None,
+		AskSixel: wish == picture.Auto && l.pictures == picture.Blocks,
 	}
-	return tui.Pictures{Kept: a.keepPictures(), Protocol: l.pictures, Fetch: true}
 }

@@ -26,7 +26,8 @@ func TestPictureConfig(t *testing.T) {
 		`picture_protocol = "none"`:   picture.None,
 		"picture_megabytes = 50":      picture.Kitty,
 		`pictures = "some"`:           picture.Auto, // refused
-		`picture_protocol = "sixel"`:  picture.Auto,
+		`picture_protocol = "sixel"`:  picture.SixelView,
+		`picture_protocol = "iterm"`:  picture.Auto,
 		"picture_megabytes = -1":      picture.Auto,
 	} {
 		file := filepath.Join(t.TempDir(), "config.toml")

@@ -39,6 +39,7 @@ func english() *Texts {
 		Rules:   englishRules(),
 		Offers:  englishOffers(),
 		Carried: englishCarried(),
+		Gallery: englishGallery(),
 		Link:    Link{Title: "Links", Hint: "Enter opens · o browser · y copies · Esc back", Really: func(host string) string { return "! really " + host + ": " }},
 		Card: Card{
 			Phone: "Phone", Fax: "Fax", Mail: "Mail", Address: "Address", Copyright: "Copyright", Site: "Website",
@@ -298,6 +299,7 @@ func englishKeys() Keys {
 		RemoveSource:   Key{"remove", "remove the selected source or view"},
 		Links:          Key{"links", "the links, pictures and files of the article: open or copy"},
 		OpenLink:       Key{"link", "open the link of that number"},
+		Pictures:       Key{"pictures", "the article's pictures, each on the whole screen"},
 		Card:           Key{"contact", "the source's contact: phone, fax, mail, copyright"},
 		Browse:         Key{"browser", "open the original in the browser"},
 		Copy:           Key{"copy", "copy the link"},

@@ -22,6 +22,7 @@ type Texts struct {
 	Link    Link
 	Card    Card
 	Carried Carried
+	Gallery Gallery
 	Linear  Linear
 	Empty   Empty
 	Help    Help
@@ -216,7 +217,7 @@ type Keys struct {
 	Delete, Undo                                              Key
 	PickZone, KeepFilter, ClearFilter, Search, Find, Sort     Key
 	Sync, SyncAll, StopSync, AddSource, RemoveSource          Key
-	Links, OpenLink, Card, Export, Pipe                       Key
+	Links, OpenLink, Card, Pictures, Export, Pipe             Key
 	Browse, Copy, Help, Quit                                  Key
 }
 

@@ -39,6 +39,7 @@ func chinese() *Texts {
 		Rules:   chineseRules(),
 		Offers:  chineseOffers(),
 		Carried: chineseCarried(),
+		Gallery: chineseGallery(),
 		Link:    Link{Title: "链接", Hint: "Enter 打开 · o 浏览器 · y 复制 · Esc 返回", Really: func(host string) string { return "! 实为 " + host + "：" }},
 		Card: Card{
 			Phone: "电话", Fax: "传真", Mail: "邮箱", Address: "地址", Copyright: "版权", Site: "网址",
@@ -337,6 +338,7 @@ func chineseKeys() Keys {
 		RemoveSource:   Key{"移除", "移除选中的来源或视图"},
 		Links:          Key{"链接", "文中的链接、图片和附件：打开或复制"},
 		OpenLink:       Key{"链接", "打开该号链接"},
+		Pictures:       Key{"看图", "整屏看文中的图片"},
 		Card:           Key{"联系", "来源的联系方式：电话、传真、邮箱、版权"},
 		Browse:         Key{"原文", "在浏览器打开原文"},
 		Copy:           Key{"复制", "复制链接"},

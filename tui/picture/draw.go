@@ -36,7 +36,7 @@ func Draw(img image.Image, o Options) Drawing {
 		return Drawing{}
 	}
 	switch o.Protocol {
-	case Blocks:
+	case Blocks, SixelView:
 		if o.Profile <= theme.Mono {
 			return Drawing{}
 		}

@@ -308,13 +308,13 @@ func TestChoose(t *testing.T) {
 			t.Errorf("%v, wish %v: %v, want %v", c.env, c.wish, got, c.want)
 		}
 	}
-	for _, name := range []string{"", "auto", "none", "blocks", "kitty"} {
+	for _, name := range []string{"", "auto", "none", "blocks", "kitty", "sixel"} {
 		if _, err := ParseProtocol(name); err != nil {
 			t.Errorf("%q: %v", name, err)
 		}
 	}
-	if _, err := ParseProtocol("sixel"); err == nil {
-		t.Error("sixel is taken for a protocol")
+	if _, err := ParseProtocol("iterm"); err == nil {
+		t.Error("iterm is taken for a protocol")
 	}
 }
 

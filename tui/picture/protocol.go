@@ -12,10 +12,11 @@ type Protocol int
 
 // The protocols. Auto is for settings only: Choose decides.
 const (
-	Auto   Protocol = iota
-	None            // pictures are not drawn
-	Blocks          // half blocks, or coloured spaces where half blocks are not one cell wide
-	Kitty           // placeholders of the kitty graphics protocol
+	Auto      Protocol = iota
+	None               // pictures are not drawn
+	Blocks             // half blocks, or coloured spaces where half blocks are not one cell wide
+	Kitty              // placeholders of the kitty graphics protocol
+	SixelView          // half blocks among text, sixels where a picture has the screen
 )
 
 // ParseProtocol returns the protocol called s; "" is Auto.
@@ -29,8 +30,10 @@ func ParseProtocol(s string) (Protocol, error) {
 		return Blocks, nil
 	case "kitty":
 		return Kitty, nil
+	case "sixel":
+		return SixelView, nil
 	}
-	return Auto, fmt.Errorf("picture: no protocol is called %q: auto, blocks, kitty or none", s)
+	return Auto, fmt.Errorf("picture: no protocol is called %q: auto, blocks, kitty, sixel or none", s)
 }
 
 // Choose settles what Auto leaves open, by the environment (env is like os.Getenv). Nothing is drawn without colours.
