@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"zonewire/feed"
 )
@@ -55,7 +56,8 @@ func (s *Store) copyTo(ctx context.Context, from execer, file string) error {
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	folder, err := os.MkdirTemp(filepath.Dir(file), ".zonewire-backup-")
+	removeRemains(filepath.Dir(file), backupFolder, backupIsDead)
+	folder, err := os.MkdirTemp(filepath.Dir(file), backupFolder)
 	if err != nil {
 		return err
 	}
@@ -65,6 +67,46 @@ func (s *Store) copyTo(ctx context.Context, from execer, file string) error {
 		return err
 	}
 	return publish(draft, file)
+}
+
+// backupFolder begins the names of the folders that backups are written in. One that nothing was written to for
+// backupIsDead was left by a process that was killed.
+const (
+	backupFolder = ".zonewire-backup-"
+	backupIsDead = 10 * time.Minute
+)
+
+// removeRemains removes the folders in dir whose names begin so and in which nothing was written for that long: what
+// processes that were killed left half done. One that cannot be removed stays.
+func removeRemains(dir, prefix string, unchanged time.Duration) {
+	remains, err := filepath.Glob(filepath.Join(dir, prefix+"*"))
+	if err != nil {
+		return // dir cannot be in a pattern
+	}
+	for _, folder := range remains {
+		if time.Since(lastWritten(folder)) >= unchanged {
+			_ = os.RemoveAll(folder)
+		}
+	}
+}
+
+// lastWritten is when a folder or a file directly in it was last written, now when that cannot be told.
+func lastWritten(folder string) time.Time {
+	info, err := os.Stat(folder)
+	if err != nil {
+		return time.Now()
+	}
+	last := info.ModTime()
+	files, err := os.ReadDir(folder)
+	if err != nil {
+		return time.Now()
+	}
+	for _, file := range files {
+		if info, err := file.Info(); err == nil && info.ModTime().After(last) {
+			last = info.ModTime()
+		}
+	}
+	return last
 }
 
 // publish gives a finished file its name. It does not replace a file that has appeared meanwhile.

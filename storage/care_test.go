@@ -1,10 +1,13 @@
 package storage
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"zonewire/feed"
 )
@@ -35,6 +38,30 @@ func TestBackupIsWholeAndReplacesNothing(t *testing.T) {
 	left, err := filepath.Glob(filepath.Join(filepath.Dir(file), ".zonewire*"))
 	if err != nil || len(left) > 0 {
 		t.Error(left, err)
+	}
+}
+
+// TestBackupRemovesWhatAKilledOneLeft: the draft of a backup that was killed goes, that of one that still runs stays.
+func TestBackupRemovesWhatAKilledOneLeft(t *testing.T) {
+	s, _ := filled(t, 10)
+	dir := t.TempDir()
+	dead, running := filepath.Join(dir, backupFolder+"1"), filepath.Join(dir, backupFolder+"2")
+	for folder, age := range map[string]time.Duration{dead: time.Hour, running: 0} {
+		written := time.Now().Add(-age)
+		draft := filepath.Join(folder, "news.db")
+		if err := errors.Join(os.Mkdir(folder, 0o700), os.WriteFile(draft, []byte("half"), 0o600),
+			os.Chtimes(draft, written, written), os.Chtimes(folder, time.Now().Add(-time.Hour), time.Now().Add(-time.Hour))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Backup(t.Context(), filepath.Join(dir, "backup.db")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(dead); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the killed one's folder is there (%v)", err)
+	}
+	if _, err := os.Stat(filepath.Join(running, "news.db")); err != nil {
+		t.Errorf("the running one's draft: %v", err)
 	}
 }
 

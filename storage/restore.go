@@ -47,7 +47,7 @@ func Restore(ctx context.Context, path, file string, opt Options) (done Restored
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return done, failed(op, path, err)
 	}
-	removeRemains(filepath.Dir(path))
+	removeRemains(filepath.Dir(path), restoreFolder, 0) // no other one runs: the caller holds the lock of syncs
 	folder, err := os.MkdirTemp(filepath.Dir(path), restoreFolder)
 	if err != nil {
 		return done, failed(op, path, err)
@@ -61,17 +61,6 @@ func Restore(ctx context.Context, path, file string, opt Options) (done Restored
 		return done, failed(op, path, err)
 	}
 	return r.done, nil
-}
-
-// removeRemains removes what restores that were killed left half done.
-func removeRemains(dir string) {
-	remains, err := filepath.Glob(filepath.Join(dir, restoreFolder+"*"))
-	if err != nil {
-		return // the folder's name is a pattern that cannot be read: then they stay
-	}
-	for _, folder := range remains {
-		_ = os.RemoveAll(folder)
-	}
 }
 
 // isAnother refuses the cache itself as its own backup, and what cannot be read.
