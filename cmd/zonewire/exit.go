@@ -19,12 +19,20 @@ const (
 // usageError is wrong usage: exit status 2.
 type usageError struct{ error }
 
+func (e usageError) Unwrap() error { return e.error }
+
+// argumentsError is a command with too few or too many arguments.
+type argumentsError struct{ line string } // how the command is used
+
+func (e argumentsError) Error() string { return "wrong arguments: " + e.line }
+
 // errPartial is a sync in which some sources failed. They were reported already.
 var errPartial = errors.New("some sources failed")
 
 // status prints the error as one sentence and returns the exit status.
 func (a *app) status(err error) int {
 	var wrong usageError
+	var arguments argumentsError
 	switch {
 	case err == nil:
 		return exitWell
@@ -34,6 +42,9 @@ func (a *app) status(err error) int {
 		return exitNothing
 	case errors.Is(err, errUnwell):
 		return exitFailed
+	case errors.As(err, &arguments):
+		fmt.Fprintf(a.errOut, a.text.WrongArguments+"\n", arguments.line)
+		return exitUsage
 	case errors.As(err, &wrong):
 		fmt.Fprintf(a.errOut, a.text.UsageError+"\n", feed.Clean(wrong.Error()))
 		return exitUsage
@@ -47,9 +58,9 @@ func (a *app) status(err error) int {
 
 // sentence says what went wrong and what to do.
 func (a *app) sentence(err error) string {
-	var q *feed.QueryError
-	if errors.As(err, &q) {
-		return a.queryMistake(q)
+	var m queryMistake
+	if errors.As(err, &m) {
+		return a.mistake(m)
 	}
 	s := feed.Clean(err.Error())
 	if remedy := a.words().Failure(feed.KindOf(err)); remedy != "" {

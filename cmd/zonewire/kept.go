@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -52,7 +53,7 @@ func rulesCommand(a *app) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			use := storage.QueryUse(args[0])
 			if !slices.Contains(ruleUses(), use) {
-				return usageError{fmt.Errorf("%q: mute, read, watch", args[0])}
+				return usageError{fmt.Errorf(a.text.RuleKinds, args[0])}
 			}
 			return a.keep(cmd.Context(), keptEntry{use, args[1], strings.Join(args[2:], " ")})
 		},
@@ -91,6 +92,9 @@ func keptCommand(a *app, uses []storage.QueryUse, parent *cobra.Command) *cobra.
 		RunE: func(cmd *cobra.Command, args []string) error {
 			only := uses
 			if kind != "" {
+				if !slices.Contains(uses, storage.QueryUse(kind)) {
+					return usageError{fmt.Errorf(a.text.RuleKinds, kind)}
+				}
 				only = []storage.QueryUse{storage.QueryUse(kind)}
 			}
 			return a.forget(cmd.Context(), only, args[0])
@@ -185,7 +189,11 @@ func (a *app) keep(ctx context.Context, e keptEntry) error {
 	if err != nil {
 		return err
 	}
-	if _, err := a.parseQuery(ctx, e.Query); err != nil {
+	where, err := a.parseQuery(ctx, e.Query)
+	if err == nil && where == nil {
+		err = usageError{errors.New(a.text.NothingToKeep)}
+	}
+	if err != nil {
 		return err
 	}
 	q := storage.KeptQuery{Use: e.Use, Name: feed.Clean(e.Name), Text: feed.Clean(e.Query)}

@@ -23,6 +23,30 @@ func listed(t *testing.T, home string, args ...string) int {
 	return strings.Count(mustRun(t, append([]string{"--home", home, "list"}, args...)...), "\n")
 }
 
+// TestWrongUsageIsTold exits with 2 and says in the language of the program what is wrong.
+func TestWrongUsageIsTold(t *testing.T) {
+	home := syncedHome(t)
+	for _, tt := range []struct {
+		args []string
+		zh   string
+	}{
+		{[]string{"rules", "add", "foo", "x", "y"}, `没有 "foo" 这种规则`},
+		{[]string{"rules", "add", "watch", "x"}, "参数个数不对；用法：zonewire rules add"},
+		{[]string{"rules", "add", "watch", "坏", "芯 zone:nowhere"}, "没有叫这个名字的 “nowhere”"},
+		{[]string{"rules", "remove", "x", "--kind", "no"}, `没有 "no" 这种规则`},
+		{[]string{"views", "add", "空", ""}, "查询是空的"},
+		{[]string{"watch", "--query", "is:red"}, "没有这个值 “red”，可用 unread"},
+		{[]string{"watch"}, "没有关注规则"},
+		{[]string{"zones", "--limit", "-", "x"}, "invalid argument"},
+		{[]string{"list", "--query", strings.Repeat("苏州 ", 5000)}, "太长"},
+	} {
+		o := zonewire(t, append([]string{"--home", home, "--lang", "zh"}, tt.args...)...)
+		if o.status != exitUsage || !strings.Contains(o.err, tt.zh) {
+			t.Errorf("%.60v exits with %d and says %.200q, want %q", tt.args, o.status, o.err, tt.zh)
+		}
+	}
+}
+
 func TestRulesFromTheCommandLine(t *testing.T) {
 	home := syncedHome(t)
 	all := listed(t, home)

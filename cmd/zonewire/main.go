@@ -78,6 +78,9 @@ func rootCommand(a *app) *cobra.Command {
 func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if err := check(cmd, args); err != nil {
+			if cmd.HasParent() {
+				err = argumentsError{cmd.UseLine()} // at the root it is a command that there is not
+			}
 			return usageError{err}
 		}
 		return nil

@@ -75,8 +75,10 @@ type text struct {
 	KeptExported                                    string // queries, file
 	WatchShort, WatchLong, FlagWatchQuery           string
 	FlagExitCode, NothingWatched                    string
+	RuleKinds, NothingToKeep                        string
 
 	Opening                 string // file
+	WrongArguments          string // how the command is used
 	UsageError              string // what is wrong
 	Dash                    string
 	SyncDone                string // sources, new, updated, failed, time
