@@ -37,8 +37,8 @@ func (s *Store) backup(ctx context.Context, file string, parameters ...string) e
 func (s *Store) copyBeforeMigration(ctx context.Context, version int) error {
 	file := fmt.Sprintf("%s.before-%d", s.path, version+1)
 	err := s.copyTo(ctx, s.writer.conn, file)
-	if kindOf(err) == feed.Invalid {
-		// An earlier attempt at the same migration made it.
+	if kindOf(err) == feed.Invalid || errors.Is(err, fs.ErrExist) {
+		// An earlier attempt at the same migration made it, or another process that is at it too.
 		return nil
 	}
 	return failed("copy cache before migration to", file, err)

@@ -65,6 +65,24 @@ func TestBackupRemovesWhatAKilledOneLeft(t *testing.T) {
 	}
 }
 
+// TestCopiesBeforeOneMigrationMeet: processes that open an old cache at the same time each copy it; one copy is kept.
+func TestCopiesBeforeOneMigrationMeet(t *testing.T) {
+	s, _ := filled(t, 100)
+	failures := make(chan error)
+	const processes = 6
+	for range processes {
+		go func() { failures <- s.copyBeforeMigration(t.Context(), 1) }()
+	}
+	for range processes {
+		if err := <-failures; err != nil {
+			t.Error(err)
+		}
+	}
+	if _, err := os.Stat(s.path + ".before-2"); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestSalvageTakesWhatIsReadable damages the pages of a cache one after the other.
 func TestSalvageTakesWhatIsReadable(t *testing.T) {
 	s, _ := filled(t, 300)
