@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"sync"
@@ -197,9 +198,20 @@ func (p *Pictures) trim(tx *sql.Tx) error {
 	return err
 }
 
+// pictureKey is the address that a picture is kept by: escaped, and without a fragment, which no server sees.
+func pictureKey(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	u.Fragment, u.RawFragment = "", ""
+	return u.String()
+}
+
 // Of is the picture at an address; ok is false when it is not kept.
 func (p *Pictures) Of(ctx context.Context, url string) (pic Picture, ok bool, err error) {
 	pic.URL = url
+	url = pictureKey(url)
 	db, err := p.file(ctx)
 	if err != nil {
 		return pic, false, err
@@ -214,6 +226,7 @@ func (p *Pictures) Of(ctx context.Context, url string) (pic Picture, ok bool, er
 
 // Has reports whether the picture at an address is kept.
 func (p *Pictures) Has(ctx context.Context, url string) (bool, error) {
+	url = pictureKey(url)
 	db, err := p.file(ctx)
 	if err != nil {
 		return false, err
@@ -230,6 +243,7 @@ func (p *Pictures) Save(ctx context.Context, pic Picture) error {
 	if int64(len(pic.Data)) > p.limit {
 		return &feed.Error{Kind: feed.TooLarge, Op: op, Subject: pic.URL}
 	}
+	pic.URL = pictureKey(pic.URL)
 	return failed(op, pic.URL, p.transact(ctx, func(tx *sql.Tx) error {
 		for _, query := range []string{`DELETE FROM pictures WHERE url = ?`, `DELETE FROM failures WHERE url = ?`} {
 			if _, err := tx.ExecContext(ctx, query, pic.URL); err != nil {
@@ -257,6 +271,7 @@ const useCounts = time.Hour
 
 // MarkUsed notes that the picture at an address is being looked at.
 func (p *Pictures) MarkUsed(ctx context.Context, url string) error {
+	url = pictureKey(url)
 	db, err := p.file(ctx)
 	if err != nil {
 		return err
@@ -272,6 +287,7 @@ const retryAfter = time.Hour
 
 // Rests reports whether the address gave no picture a short time ago.
 func (p *Pictures) Rests(ctx context.Context, url string) (bool, error) {
+	url = pictureKey(url)
 	db, err := p.file(ctx)
 	if err != nil {
 		return false, err
@@ -285,6 +301,7 @@ func (p *Pictures) Rests(ctx context.Context, url string) (bool, error) {
 
 // MarkFailed notes that an address gave no picture; notes that no longer count go.
 func (p *Pictures) MarkFailed(ctx context.Context, url string) error {
+	url = pictureKey(url)
 	return failed("mark picture failed", url, p.transact(ctx, func(tx *sql.Tx) error {
 		now := p.now()
 		if _, err := tx.ExecContext(ctx, `DELETE FROM failures WHERE at < ?`, millis(now.Add(-retryAfter))); err != nil {

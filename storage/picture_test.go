@@ -68,6 +68,9 @@ func TestPicturesKeepsWhatWasUsedLast(t *testing.T) {
 	if err != nil || !ok || got.Type != "png" || !bytes.Equal(got.Data, bytes.Repeat([]byte{3}, 250)) {
 		t.Errorf("picture 3 is %q of %d bytes, %v, %v", got.Type, len(got.Data), ok, err)
 	}
+	if _, ok, err := p.Of(ctx, pictureAddress(3)+"#left"); !ok || err != nil {
+		t.Errorf("a fragment hides the picture: %v, %v", ok, err)
+	}
 	if _, ok, err := p.Of(ctx, pictureAddress(1)); ok || err != nil {
 		t.Errorf("picture 1 is found: %v, %v", ok, err)
 	}

@@ -69,42 +69,37 @@ func (e *Engine) Picture(ctx context.Context, from, address string) (fresh bool,
 	if e.opt.Pictures == nil {
 		return false, &feed.Error{Kind: feed.Invalid, Op: op, Subject: address, Err: errors.New("pictures are not kept")}
 	}
-	key, err := pictureKey(address)
-	if err != nil {
+	if err := checkPictureAddress(address); err != nil {
 		return false, &feed.Error{Kind: feed.Invalid, Op: op, Subject: address, Err: err}
 	}
-	if known, err := e.opt.Pictures.Has(ctx, key); known || err != nil {
+	if known, err := e.opt.Pictures.Has(ctx, address); known || err != nil {
 		return false, err
 	}
-	if resting, err := e.opt.Pictures.Rests(ctx, key); err != nil {
+	if resting, err := e.opt.Pictures.Rests(ctx, address); err != nil {
 		return false, err
 	} else if resting {
 		return false, &feed.Error{Kind: feed.Empty, Op: op, Subject: address, Err: errors.New("it gave no picture a short time ago")}
 	}
-	resp, err := e.get(ctx, e.sourceAt(ctx, key), fetch.Request{
-		URL: key, From: from, Accept: acceptPictures, MaxBytes: feed.MaxPictureBytes,
+	resp, err := e.get(ctx, e.sourceAt(ctx, address), fetch.Request{
+		URL: address, From: from, Accept: acceptPictures, MaxBytes: feed.MaxPictureBytes,
 	})
 	format := ""
 	if err == nil {
 		format, err = checkPicture(resp.Body)
 	}
 	if err != nil {
-		return false, errors.Join(fmt.Errorf("%s of %s: %w", op, from, err), e.markFailed(ctx, key, err))
+		return false, errors.Join(fmt.Errorf("%s of %s: %w", op, from, err), e.markFailed(ctx, address, err))
 	}
-	return true, e.opt.Pictures.Save(ctx, storage.Picture{URL: key, Type: format, Data: resp.Body})
+	return true, e.opt.Pictures.Save(ctx, storage.Picture{URL: address, Type: format, Data: resp.Body})
 }
 
-// pictureKey is an address as pictures are kept by it: escaped, and without a fragment.
-func pictureKey(address string) (string, error) {
+// checkPictureAddress refuses what is not on the web.
+func checkPictureAddress(address string) error {
 	u, err := url.Parse(address)
-	if err != nil {
-		return "", err
+	if err == nil && u.Scheme != "http" && u.Scheme != "https" {
+		err = fmt.Errorf("scheme %q is not http or https", u.Scheme)
 	}
-	if u.Scheme != "http" && u.Scheme != "https" {
-		return "", fmt.Errorf("scheme %q is not http or https", u.Scheme)
-	}
-	u.Fragment, u.RawFragment = "", ""
-	return u.String(), nil
+	return err
 }
 
 // checkPicture reads a picture's header and returns its format. Nothing is decoded.
