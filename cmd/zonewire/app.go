@@ -129,8 +129,13 @@ func (a *app) network() *fetch.Client {
 }
 
 // engine is the sync engine over the open store.
-func (a *app) engine() *syncer.Engine {
-	options := syncer.Options{Now: time.Now, Password: a.password, PicturesAtSync: a.cfg.Pictures == "all"}
+func (a *app) engine() *syncer.Engine { return a.engineReading(0) }
+
+// engineReading is engine, with a limit to the pages that are read at once; 0 for none but the processors.
+func (a *app) engineReading(pages int) *syncer.Engine {
+	options := syncer.Options{
+		PagesAtOnce: pages, Now: time.Now, Password: a.password, PicturesAtSync: a.cfg.Pictures == "all",
+	}
 	if options.PicturesAtSync {
 		a.keepPictures()
 	}

@@ -44,7 +44,8 @@ func (a *app) readerConfig(syncAtStart bool, l look) tui.Config {
 	pictures := a.picturesFor(l) // before the engine, which fetches them
 	return tui.Config{
 		Pictures: pictures,
-		Store:    a.store, Engine: a.engine(), Gazetteer: a.places, Lang: a.lang,
+		Store:    a.store, Engine: a.engineReading(max(1, runtime.GOMAXPROCS(0)-1)), // the screen needs one too
+		Gazetteer: a.places, Lang: a.lang,
 		Theme: l.theme, Measure: l.measure, Now: time.Now, Zone: a.cfg.zone(), Version: version, SyncAtStart: syncAtStart,
 		Mouse: a.cfg.Mouse, Notice: tui.Notice(a.cfg.WatchNotice), Open: openInBrowser, Log: a.log,
 		Typesetting: a.cfg.typesetting(os.Getenv), ExportFolder: a.paths.exportFolder(a.cfg.ExportFolder),

@@ -3,6 +3,7 @@ package syncer
 import (
 	"context"
 	"log/slog"
+	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -17,6 +18,7 @@ import (
 type Options struct {
 	SourcesAtOnce  int              // 32
 	ArticlesAtOnce int              // 4 per source; the client's limits per host hold besides
+	PagesAtOnce    int              // read, not fetched; as many as there are processors
 	Now            func() time.Time // time.Now
 
 	// Password is how the password of a source with a login is had. It may run a command. nil: not at all.
@@ -49,12 +51,15 @@ func New(store *storage.Store, client *fetch.Client, places *gazetteer.Gazetteer
 	if opt.ArticlesAtOnce <= 0 {
 		opt.ArticlesAtOnce = 4
 	}
+	if opt.PagesAtOnce <= 0 {
+		opt.PagesAtOnce = runtime.GOMAXPROCS(0)
+	}
 	if opt.Now == nil {
 		opt.Now = time.Now
 	}
 	opt.PicturesAtSync = opt.PicturesAtSync && opt.Pictures != nil
 	return &Engine{
-		store: store, client: client, places: places, log: log, opt: opt, gates: newGates(),
+		store: store, client: client, places: places, log: log, opt: opt, gates: newGates(opt.PagesAtOnce),
 	}
 }
 

@@ -2,7 +2,6 @@ package syncer
 
 import (
 	"context"
-	"runtime"
 
 	"zonewire/feed"
 	"zonewire/feed/fetch"
@@ -14,7 +13,7 @@ const MemoryGoal = 96 << 20
 
 // Many sources are synced at once, because most of a sync is waiting. What takes memory is not waited for, but large
 // pages: a tree is many times its page. So pages up to ordinaryBody are fetched side by side and read as many at once
-// as there are processors; a larger one is fetched, and one larger than ordinaryPage is read, alone of its kind. Of the
+// as Options.PagesAtOnce says; a larger one is fetched, and one larger than ordinaryPage is read, alone of its kind. Of the
 // real pages seen hardly any reaches either.
 const (
 	ordinaryBody = 1 << 20   // bytes
@@ -28,9 +27,9 @@ type gates struct {
 	page  chan struct{} // holds a token for each page that is read
 }
 
-func newGates() gates {
+func newGates(processors int) gates {
 	return gates{
-		body: make(chan struct{}, 1), large: make(chan struct{}, 1), page: make(chan struct{}, runtime.GOMAXPROCS(0)),
+		body: make(chan struct{}, 1), large: make(chan struct{}, 1), page: make(chan struct{}, processors),
 	}
 }
 
