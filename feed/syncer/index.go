@@ -8,7 +8,7 @@ import (
 // While a sync runs the search index follows in small steps, seldom enough not to slow it: what is not indexed yet is
 // found by scanning. Afterwards CatchUp brings in the rest.
 const (
-	indexEvery = 2 * time.Second
+	indexEvery = 5 * time.Second
 	indexStep  = 100 // articles: others who write wait for a tenth of a second at most
 )
 
