@@ -123,7 +123,6 @@ func peak() (mebibytes float64) {
 // BenchmarkFeeds syncs 200 feeds of 50 items into a new cache, and again with nothing new, and fetches the same bytes
 // with the same client and nothing else.
 func BenchmarkFeeds(b *testing.B) {
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(MemoryGoal))
 	for _, latency := range []time.Duration{0, 100 * time.Millisecond} {
 		b.Run(latency.String(), func(b *testing.B) {
 			sources := feedHosts(b, latency)
