@@ -92,7 +92,7 @@ func TestFolderThatCannotBeWritten(t *testing.T) {
 		}(),
 		"compact": func() error { _, err := r.Compact(t.Context()); return err }(),
 	} {
-		if feed.KindOf(err) != feed.Invalid {
+		if feed.KindOf(err) != feed.ReadOnly {
 			t.Errorf("%s: %v", what, fmt.Sprint(err))
 		}
 	}
