@@ -50,9 +50,9 @@ func fillCache(t *testing.T, home string, headlines ...string) string {
 func TestRestoreBesideAReader(t *testing.T) {
 	home := t.TempDir()
 	writeFile(t, home+"/config.toml", "sync_at_start = false\n")
-	fillCache(t, home, "备份里的项目")
-	file := filepath.Join(t.TempDir(), "backup.db")
-	mustRun(t, "--home", home, "backup", file)
+	elsewhere, file := t.TempDir(), filepath.Join(t.TempDir(), "backup.db")
+	fillCache(t, elsewhere, "备份里的项目")
+	mustRun(t, "--home", elsewhere, "backup", file)
 	fillCache(t, home, "后来的项目甲", "后来的项目乙")
 
 	cmd := program(t, "--home", home)
