@@ -95,7 +95,7 @@ func (h *history) pop() (step, bool) {
 // Undo takes back the last action on articles that was done through this Store, as one step; false when there is none
 // left. When it fails, the action can be undone again.
 func (s *Store) Undo(ctx context.Context) (Undone, bool, error) {
-	if err := s.noticeRestore(ctx); err != nil {
+	if err := s.noticeRestore(ctx, s.pool); err != nil {
 		return Undone{}, false, err
 	}
 	last, ok := s.past.pop()

@@ -43,7 +43,7 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 	if opt.ReadOnly {
 		err = s.openReading(ctx)
 	} else {
-		err = s.openWriting(ctx)
+		err = s.openWriting(ctx, fresh)
 	}
 	if err != nil {
 		return nil, failed(op, path, err)
@@ -89,10 +89,26 @@ func dsn(path string, parameters ...string) string {
 	return u.String()
 }
 
-// openWriting opens the writer, sees that the schema is ours and current, and adds the reading pool.
-func (s *Store) openWriting(ctx context.Context) (err error) {
+// openWriting opens the reading pool and the writer, and sees that the schema is ours and current.
+func (s *Store) openWriting(ctx context.Context, fresh bool) (err error) {
 	if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
 		return err
+	}
+	if err := s.openPool(dsn(s.path, "_pragma", "query_only(1)", "_pragma", "cache_size(-4000)")); err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.pool.Close())
+		}
+	}()
+	if !fresh {
+		s.warming.Go(func() { s.warm(ctx) })
+		defer func() {
+			if err != nil {
+				s.warming.Wait()
+			}
+		}()
 	}
 	// WAL with NORMAL: a commit is in the operating system's hands when it returns, so a killed process loses
 	// nothing; the log is synced before its pages reach the file, so a power cut cannot tear the file.
@@ -115,12 +131,22 @@ func (s *Store) openWriting(ctx context.Context) (err error) {
 	if err := s.migrate(ctx); err != nil {
 		return err
 	}
-	if err := s.openPool(dsn(s.path, "_pragma", "query_only(1)", "_pragma", "cache_size(-4000)")); err != nil {
-		return err
-	}
 	// A damaged cache opens all the same: what is readable of it is of use.
-	_ = s.noticeRestore(ctx)
+	_ = s.noticeRestore(ctx, s.writer.conn)
 	return nil
+}
+
+// warmed is how many of the pool's connections are opened with the cache: the first screen reads list and tree.
+const warmed = 2
+
+// warm opens them. Each parses the schema, which takes as long as opening the writer and is done beside it. An error is
+// met again by whoever reads.
+func (s *Store) warm(ctx context.Context) {
+	for range warmed {
+		if conn, err := s.pool.Conn(ctx); err == nil {
+			defer conn.Close()
+		}
+	}
 }
 
 // openReading opens the pool alone. Where the folder cannot be written, SQLite can read a WAL file only as immutable;

@@ -353,8 +353,9 @@ const eraSize = 1 << 32
 
 // noticeRestore makes what can be taken back forgotten when the cache was restored since it was done: it speaks of
 // contents that are gone.
-func (s *Store) noticeRestore(ctx context.Context) error {
-	revision, err := s.Changes(ctx)
+func (s *Store) noticeRestore(ctx context.Context, from querier) error {
+	var revision int64
+	err := from.QueryRowContext(ctx, `SELECT revision FROM totals`).Scan(&revision)
 	if err == nil {
 		s.past.enter(revision / eraSize)
 	}

@@ -22,13 +22,14 @@ type Options struct {
 
 // Store is an open cache, safe for concurrent use. Close it.
 type Store struct {
-	path   string
-	now    func() time.Time
-	names  func([]feed.Zone, []feed.Source, time.Time) feed.Names // may be nil
-	pool   *sql.DB                                                // query-only connections
-	writer *writer                                                // nil when read-only
-	folder func() *folder
-	past   history
+	path    string
+	now     func() time.Time
+	names   func([]feed.Zone, []feed.Source, time.Time) feed.Names // may be nil
+	pool    *sql.DB                                                // query-only connections
+	writer  *writer                                                // nil when read-only
+	folder  func() *folder
+	warming sync.WaitGroup // the pool's first connections are being opened
+	past    history
 }
 
 // readers is the size of the reading pool: the screen, a search running behind it and a sync.
@@ -39,6 +40,7 @@ func (s *Store) Path() string { return s.path }
 
 // Close ends all use of the cache. What has been committed stays.
 func (s *Store) Close() error {
+	s.warming.Wait()
 	err := s.pool.Close()
 	if s.writer != nil {
 		err = errors.Join(err, s.writer.close())
