@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/aymanbagabas/go-osc52/v2"
@@ -52,12 +53,15 @@ const framesPerSecond = 120
 // Run runs the reader on the terminal until the person quits or ctx ends. The terminal is given back in any case.
 func Run(ctx context.Context, cfg Config) error {
 	ctx, cancel := context.WithCancel(ctx)
+	var reading sync.WaitGroup
+	defer reading.Wait()
 	defer cancel()
 	options := []tea.ProgramOption{tea.WithAltScreen(), tea.WithFPS(framesPerSecond), tea.WithContext(ctx)}
 	if cfg.Mouse {
 		options = append(options, tea.WithMouseCellMotion())
 	}
 	m := newModel(ctx, cfg)
+	m.openEarly(&reading)
 	_, err := tea.NewProgram(m, options...).Run()
 	m.io.pictures.forget(m.io.pictures.drawings.clear())
 	if ctx.Err() != nil && errors.Is(err, tea.ErrProgramKilled) {

@@ -117,7 +117,8 @@ func (m *Model) showView(v view) tea.Cmd {
 func (m *Model) loadView(kind pageKind, at feed.Headline) tea.Cmd {
 	m.serial++
 	m.paging = true
-	q := m.list.view.query(m.cfg.Now())
+	v := m.list.view
+	q := v.query(m.cfg.Now())
 	q.Limit = pageRows
 	switch kind {
 	case lastPage:
@@ -127,7 +128,7 @@ func (m *Model) loadView(kind pageKind, at feed.Headline) tea.Cmd {
 	}
 	cmds := []tea.Cmd{m.io.loadPage(pageRequest{serial: m.serial, kind: kind, query: q, at: at})}
 	m.countFromTree()
-	if m.list.total < 0 {
+	if m.list.total < 0 && (m.treeKnown || v.search != nil || len(v.filters) > 0) { // else the tree that is coming counts it
 		cmds = append(cmds, m.io.countView(m.serial, q))
 	}
 	return tea.Batch(cmds...)

@@ -52,6 +52,7 @@ type Model struct {
 	placeWait bool   // a timer will save how far the articles were read
 	writes    int
 	quitting  bool
+	opening   []tea.Cmd // what the first screen is read by, nil when that has not begun
 	stop      context.CancelFunc
 
 	viewCounts    map[storage.QueryID]storage.Count

@@ -28,9 +28,10 @@ func (m *Model) resize(width, height int) tea.Cmd {
 	if !first {
 		return tea.Batch(cmd, m.afterSelection())
 	}
-	m.upkeep.waits = 1
-	return tea.Batch(
-		m.showView(m.list.view), m.loadTree(), m.io.loadSettings(), m.io.after(changesEvery, lookForChanges{}))
+	if m.opening == nil {
+		m.opening = m.openings()
+	}
+	return tea.Batch(append(m.opening, m.io.after(changesEvery, lookForChanges{}))...)
 }
 
 // result takes what commands and timers bring.
