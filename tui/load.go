@@ -123,6 +123,10 @@ func (m *Model) loadView(kind pageKind, at feed.Headline) tea.Cmd {
 	switch kind {
 	case lastPage:
 		q.Backward = true
+	case firstPage:
+		if v.search != nil {
+			q.Limit = searchRows
+		}
 	case pageAround:
 		q.After = storage.CursorOf(at, q.Sort)
 	}

@@ -13,6 +13,10 @@ const (
 	margin   = 150
 )
 
+// searchRows is the first page of a search: as many as a tall screen shows, for a snippet is cut for each of them while
+// the person types. The next pages are as long as all.
+const searchRows = 60
+
 // window is the part of a list that is in memory.
 type window struct {
 	rows  []feed.Headline
