@@ -33,7 +33,7 @@ func sourcesAdd(a *app) *cobra.Command {
 		Long:  a.text.AddLong,
 		Example: "  zonewire sources add http://example.cn/news/ --name 园区新闻 --zone 苏州工业园区\n" +
 			"  zonewire sources add http://example.cn/ --column 1 --column 园区动态\n  zonewire sources add http://example.cn/ --all",
-		Args: usage(cobra.ExactArgs(1)),
+		Args: a.usage(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := a.open(cmd.Context()); err != nil {
 				return err
@@ -132,7 +132,7 @@ func (a *app) sourceBase(address string, o addOptions) (feed.Source, error) {
 	switch s.Kind {
 	case "", feed.SiteSource, feed.FeedSource:
 	default:
-		return s, usageError{fmt.Errorf("--kind %q", o.kind)}
+		return s, a.oneOf("--kind", o.kind, string(feed.SiteSource), string(feed.FeedSource))
 	}
 	return s, o.apply(a, &s)
 }

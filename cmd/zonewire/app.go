@@ -81,7 +81,11 @@ func (a *app) configure() error {
 	}
 	lang, ok := i18n.Parse(name)
 	if !ok {
-		return &feed.Error{Kind: feed.Invalid, Op: "choose language", Subject: name}
+		where := "--lang"
+		if a.langFlag == "" {
+			where = a.paths.configFile() + ": lang"
+		}
+		return a.oneOf(where, name, "zh", "en")
 	}
 	a.lang, a.text = lang, textFor(lang)
 	return nil

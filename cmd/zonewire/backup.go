@@ -18,7 +18,7 @@ func backupCommand(a *app) *cobra.Command {
 		Short:   a.text.BackupShort,
 		Long:    a.text.BackupLong,
 		Example: "  zonewire backup news-2025-03-28.db",
-		Args:    usage(cobra.ExactArgs(1)),
+		Args:    a.usage(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := a.open(cmd.Context()); err != nil {
 				return err
@@ -38,7 +38,7 @@ func restoreCommand(a *app) *cobra.Command {
 		Short:   a.text.RestoreShort,
 		Long:    a.text.RestoreLong,
 		Example: "  zonewire restore news-2025-03-28.db",
-		Args:    usage(cobra.ExactArgs(1)),
+		Args:    a.usage(cobra.ExactArgs(1)),
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.restore(cmd.Context(), args[0]) },
 	}
 }

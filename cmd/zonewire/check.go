@@ -34,7 +34,7 @@ func sourcesCheck(a *app) *cobra.Command {
 		Short:   a.text.CheckShort,
 		Long:    a.text.CheckLong,
 		Example: "  zonewire sources check\n  zonewire sources check 园区新闻 --json",
-		Args:    usage(cobra.MaximumNArgs(1)),
+		Args:    a.usage(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := a.open(cmd.Context()); err != nil {
 				return err
@@ -52,7 +52,7 @@ func (a *app) checkSources(ctx context.Context, names []string, asJSON bool) err
 		return err
 	}
 	if len(names) == 1 {
-		s, err := a.store.SourceByName(ctx, names[0])
+		s, err := a.sourceByName(ctx, names[0])
 		if err != nil {
 			return err
 		}

@@ -65,10 +65,10 @@ func cleanCommand(a *app) *cobra.Command {
 		Short:   a.text.CleanShort,
 		Long:    a.text.CleanLong,
 		Example: "  zonewire clean --dry-run\n  zonewire clean --days 365 --megabytes 2000",
-		Args:    usage(cobra.NoArgs),
+		Args:    a.usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if !over.valid() {
-				return usageError{fmt.Errorf("%+v", over)}
+				return usageError{errors.New(a.text.NegativeKeep)}
 			}
 			if err := a.open(cmd.Context()); err != nil {
 				return err
@@ -98,7 +98,7 @@ func cleanCommand(a *app) *cobra.Command {
 func (a *app) policy(ctx context.Context) (storage.Policy, error) {
 	p := storage.Policy{Keep: a.cfg.whole().bounds(), Unread: a.cfg.KeepUnread != nil && !*a.cfg.KeepUnread}
 	for name, keep := range a.cfg.Keep {
-		s, err := a.store.SourceByName(ctx, name)
+		s, err := a.sourceByName(ctx, name)
 		if feed.KindOf(err) == feed.NotFound {
 			a.log.Warn("config.toml keeps articles of a source that is not there", "source", name)
 			continue

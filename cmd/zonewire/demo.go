@@ -31,7 +31,7 @@ func demoCommand(a *app) *cobra.Command {
 		Short:   a.text.DemoShort,
 		Long:    a.text.DemoLong,
 		Example: "  zonewire demo\n  zonewire demo --serve 127.0.0.1:8080",
-		Args:    usage(cobra.NoArgs),
+		Args:    a.usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if serve != "" {
 				return a.serveDemo(cmd.Context(), serve)

@@ -42,7 +42,7 @@ func doctorCommand(a *app) *cobra.Command {
 		Short:   a.text.DoctorShort,
 		Long:    a.text.DoctorLong,
 		Example: "  zonewire doctor\n  zonewire doctor --json\n  zonewire doctor --salvage rescued.db",
-		Args:    usage(cobra.NoArgs),
+		Args:    a.usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if into != "" {
 				return a.salvage(cmd.Context(), into)

@@ -45,7 +45,7 @@ func sourcesExport(a *app) *cobra.Command {
 		Short:   a.text.ExportShort,
 		Long:    a.text.ExportLong,
 		Example: "  zonewire sources export sources.toml\n  zonewire sources export --format opml zonewire.opml",
-		Args:    usage(cobra.MaximumNArgs(1)),
+		Args:    a.usage(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := a.open(cmd.Context()); err != nil {
 				return err
@@ -74,7 +74,7 @@ func (a *app) exportSources(ctx context.Context, args []string, format string) e
 	case "opml":
 		err = syndication.WriteOPML(&b, "zonewire", outlinesOf(sources))
 	default:
-		return usageError{fmt.Errorf("--format %q", format)}
+		return a.oneOf("--format", format, "toml", "opml")
 	}
 	if err != nil {
 		return &feed.Error{Kind: feed.Internal, Op: "export sources", Subject: format, Err: err}
@@ -135,7 +135,7 @@ func sourcesImport(a *app) *cobra.Command {
 		Short:   a.text.ImportShort,
 		Long:    a.text.ImportLong,
 		Example: "  zonewire sources import sources.toml\n  newsboat -e | zonewire sources import -",
-		Args:    usage(cobra.ExactArgs(1)),
+		Args:    a.usage(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := a.open(cmd.Context()); err != nil {
 				return err

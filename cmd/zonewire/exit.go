@@ -1,10 +1,13 @@
 package main
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
+	"syscall"
 
 	"zonewire/feed"
+	"zonewire/tui/i18n"
 )
 
 // The exit statuses promised to scripts.
@@ -29,8 +32,8 @@ func (e argumentsError) Error() string { return "wrong arguments: " + e.line }
 // errPartial is a sync in which some sources failed. They were reported already.
 var errPartial = errors.New("some sources failed")
 
-// status prints the error as one sentence and returns the exit status.
-func (a *app) status(err error) int {
+// status prints the error of a command as one sentence and returns the exit status.
+func (a *app) status(command string, err error) int {
 	var wrong usageError
 	var arguments argumentsError
 	switch {
@@ -46,7 +49,7 @@ func (a *app) status(err error) int {
 		fmt.Fprintf(a.errOut, a.text.WrongArguments+"\n", arguments.line)
 		return exitUsage
 	case errors.As(err, &wrong):
-		fmt.Fprintf(a.errOut, a.text.UsageError+"\n", feed.Clean(wrong.Error()))
+		fmt.Fprintf(a.errOut, a.text.UsageError+"\n", feed.Clean(wrong.Error()), command)
 		return exitUsage
 	case feed.KindOf(err) == feed.Invalid:
 		fmt.Fprintf(a.errOut, "zonewire: %s\n", a.sentence(err))
@@ -62,9 +65,35 @@ func (a *app) sentence(err error) string {
 	if errors.As(err, &m) {
 		return a.mistake(m)
 	}
-	s := feed.Clean(err.Error())
-	if remedy := a.words().Failure(feed.KindOf(err)); remedy != "" {
+	if s := (said{}); errors.As(err, &s) {
+		return feed.Clean(s.sentence)
+	}
+	var known *feed.Error
+	if !errors.As(err, &known) && (errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EPIPE)) {
+		return a.text.NotWritten // no file of ours: those have errors of their own
+	}
+	remedy := a.words().Failure(feed.KindOf(err))
+	s := err.Error()
+	if known != nil {
+		explained := known.Err != nil && !errors.Is(err, sql.ErrNoRows)
+		switch {
+		case known.Kind == feed.Invalid && explained:
+			remedy = "" // the cause says more than that it cannot be done
+			s = a.about(known.Subject, known.Err.Error())
+		case known.Subject != "" && (known.Kind == feed.NotFound || a.lang == i18n.Chinese && !explained):
+			s = known.Subject
+		}
+	}
+	if remedy != "" {
 		s += a.text.Dash + remedy
 	}
-	return s
+	return feed.Clean(s)
+}
+
+// about is what is said of a subject, in one sentence.
+func (a *app) about(subject, what string) string {
+	if subject == "" {
+		return what
+	}
+	return subject + a.text.Colon + what
 }

@@ -29,7 +29,7 @@ func inspectCommand(a *app) *cobra.Command {
 		Short:   a.text.InspectShort,
 		Long:    a.text.InspectLong,
 		Example: "  zonewire inspect article page.html --base http://example.cn/a/1.html --json\n  zonewire inspect list http://example.cn/news/",
-		Args:    usage(cobra.NoArgs),
+		Args:    a.usage(cobra.NoArgs),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(inspectPart(a, "article", a.text.InspectArticleShort, a.inspectArticle),
@@ -43,7 +43,7 @@ func inspectPart(a *app, name, short string, do func(context.Context, string, in
 		Use:     name + " FILE|URL",
 		Short:   short,
 		Example: "  zonewire inspect " + name + " page.html --base http://example.cn/news/ --json --explain",
-		Args:    usage(cobra.ExactArgs(1)),
+		Args:    a.usage(cobra.ExactArgs(1)),
 		RunE:    func(cmd *cobra.Command, args []string) error { return do(cmd.Context(), args[0], o) },
 	}
 	f := cmd.Flags()

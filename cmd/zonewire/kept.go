@@ -49,7 +49,7 @@ func rulesCommand(a *app) *cobra.Command {
 		Use:     "add (mute|read|watch) NAME QUERY",
 		Short:   a.text.RuleAddShort,
 		Example: "  zonewire rules add read 天气 'title:天气预报'",
-		Args:    usage(cobra.MinimumNArgs(3)),
+		Args:    a.usage(cobra.MinimumNArgs(3)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			use := storage.QueryUse(args[0])
 			if !slices.Contains(ruleUses(), use) {
@@ -70,7 +70,7 @@ func viewsCommand(a *app) *cobra.Command {
 		Use:     "add NAME QUERY",
 		Short:   a.text.ViewAddShort,
 		Example: "  zonewire views add 本周芯片 'age:<7d 芯片'",
-		Args:    usage(cobra.MinimumNArgs(2)),
+		Args:    a.usage(cobra.MinimumNArgs(2)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.keep(cmd.Context(), keptEntry{storage.UseView, args[0], strings.Join(args[1:], " ")})
 		},
@@ -82,13 +82,13 @@ func viewsCommand(a *app) *cobra.Command {
 func keptCommand(a *app, uses []storage.QueryUse, parent *cobra.Command) *cobra.Command {
 	var asJSON bool
 	list := &cobra.Command{
-		Use: "list", Short: a.text.KeptListShort, Example: "  zonewire " + parent.Use + " list --json", Args: usage(cobra.NoArgs),
+		Use: "list", Short: a.text.KeptListShort, Example: "  zonewire " + parent.Use + " list --json", Args: a.usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.listKept(cmd.Context(), uses, asJSON) },
 	}
 	list.Flags().BoolVar(&asJSON, "json", false, a.text.FlagJSONLines)
 	var kind string
 	remove := &cobra.Command{
-		Use: "remove NAME", Short: a.text.KeptRemoveShort, Example: "  zonewire " + parent.Use + " remove NAME", Args: usage(cobra.ExactArgs(1)),
+		Use: "remove NAME", Short: a.text.KeptRemoveShort, Example: "  zonewire " + parent.Use + " remove NAME", Args: a.usage(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			only := uses
 			if kind != "" {
@@ -105,18 +105,20 @@ func keptCommand(a *app, uses []storage.QueryUse, parent *cobra.Command) *cobra.
 	}
 	export := &cobra.Command{
 		Use: "export [FILE]", Short: a.text.KeptExportShort, Example: "  zonewire " + parent.Use + " export " + parent.Use + ".toml",
-		Args: usage(cobra.MaximumNArgs(1)),
+		Args: a.usage(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.exportKept(cmd.Context(), uses, strings.Join(args, ""))
 		},
 	}
 	take := &cobra.Command{
 		Use: "import FILE", Short: a.text.KeptImportShort, Example: "  zonewire " + parent.Use + " import " + parent.Use + ".toml",
-		Args: usage(cobra.ExactArgs(1)),
+		Args: a.usage(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.importKept(cmd.Context(), uses, args[0], cmd.InOrStdin())
 		},
 	}
+	parent.Args = a.usage(cobra.NoArgs)
+	parent.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	parent.AddCommand(list, remove, export, take)
 	return parent
 }
@@ -233,7 +235,7 @@ func (a *app) forget(ctx context.Context, uses []storage.QueryUse, name string) 
 	all = slices.DeleteFunc(all, func(q storage.KeptQuery) bool { return q.Name != name })
 	switch len(all) {
 	case 0:
-		return &feed.Error{Kind: feed.NotFound, Op: "remove", Subject: name}
+		return missing(a.text.NoneCalled, name)
 	case 1:
 		if err := a.store.ForgetQuery(ctx, all[0].ID); err != nil {
 			return err

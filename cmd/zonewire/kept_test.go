@@ -37,7 +37,7 @@ func TestWrongUsageIsTold(t *testing.T) {
 		{[]string{"views", "add", "空", ""}, "查询是空的"},
 		{[]string{"watch", "--query", "is:red"}, "没有这个值 “red”，可用 unread"},
 		{[]string{"watch"}, "没有关注规则"},
-		{[]string{"zones", "--limit", "-", "x"}, "invalid argument"},
+		{[]string{"zones", "--limit", "-", "x"}, "应为整数"},
 		{[]string{"list", "--query", strings.Repeat("苏州 ", 5000)}, "太长"},
 	} {
 		o := zonewire(t, append([]string{"--home", home, "--lang", "zh"}, tt.args...)...)

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -25,8 +26,11 @@ func listCommand(a *app) *cobra.Command {
 		Short:   a.text.ListShort,
 		Long:    a.text.ListLong,
 		Example: "  zonewire list --region 江苏 --unread\n  zonewire list --query 集成电路 --json --limit 10",
-		Args:    usage(cobra.NoArgs),
+		Args:    a.usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if o.limit <= 0 {
+				return a.notPositive("--limit", strconv.Itoa(o.limit))
+			}
 			if err := a.open(cmd.Context()); err != nil {
 				return err
 			}
@@ -74,9 +78,6 @@ func (a *app) query(ctx context.Context, o listOptions) (feed.Query, error) {
 			return q, err
 		}
 		q.Where = append(where, parsed)
-	}
-	if o.limit <= 0 {
-		return q, usageError{fmt.Errorf("--limit %d", o.limit)}
 	}
 	return q, nil
 }

@@ -35,7 +35,8 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(errOut)
-	return a.status(root.ExecuteContext(ctx))
+	cmd, err := root.ExecuteContextC(ctx)
+	return a.status(cmd.CommandPath(), err)
 }
 
 // rootCommand is zonewire itself: without a command it opens the reader.
@@ -46,7 +47,7 @@ func rootCommand(a *app) *cobra.Command {
 		Short:         t.RootShort,
 		Long:          t.RootLong,
 		Example:       t.RootExample,
-		Args:          usage(cobra.NoArgs),
+		Args:          a.usage(cobra.NoArgs),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
@@ -57,7 +58,7 @@ func rootCommand(a *app) *cobra.Command {
 		}
 		return a.read(cmd.Context(), a.cfg.SyncAtStart)
 	}
-	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	cmd.SetFlagErrorFunc(a.wrongFlag)
 	flags := cmd.PersistentFlags()
 	flags.StringVar(&a.home, "home", "", t.FlagHome)
 	flags.StringVar(&a.langFlag, "lang", "", t.FlagLang)
@@ -72,17 +73,4 @@ func rootCommand(a *app) *cobra.Command {
 	)
 	a.speak(cmd)
 	return cmd
-}
-
-// usage marks what a cobra argument check finds as wrong usage.
-func usage(check cobra.PositionalArgs) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if err := check(cmd, args); err != nil {
-			if cmd.HasParent() {
-				err = argumentsError{cmd.UseLine()} // at the root it is a command that there is not
-			}
-			return usageError{err}
-		}
-		return nil
-	}
 }

@@ -29,7 +29,7 @@ func (a *app) printArticle(r articleRecord, format string, width int) error {
 		return err
 	case "text", "ansi":
 	default:
-		return usageError{fmt.Errorf("--format %q", format)}
+		return a.oneOf("--format", format, articleFormats()...)
 	}
 	look := theme.New(theme.Name(a.cfg.Theme), theme.Plain, false)
 	if format == "ansi" {

@@ -15,7 +15,7 @@ import (
 // read opens the reader on the cache.
 func (a *app) read(ctx context.Context, syncAtStart bool) error {
 	if !isTerminal(a.out) || !isTerminal(os.Stdin) {
-		return &feed.Error{Kind: feed.Invalid, Op: "open reader", Subject: a.text.NoTerminal}
+		return said{a.text.NoTerminal, &feed.Error{Kind: feed.Invalid, Op: "open reader"}}
 	}
 	if err := a.open(ctx); err != nil {
 		return err

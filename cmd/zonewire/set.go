@@ -54,7 +54,7 @@ func (o *sourceOptions) apply(a *app, s *feed.Source) error {
 		switch s.FullText {
 		case feed.FullTextAuto, feed.FullTextAlways, feed.FullTextNever:
 		default:
-			return usageError{fmt.Errorf("--full-text %q", o.fullText)}
+			return a.oneOf("--full-text", o.fullText, string(feed.FullTextAlways), string(feed.FullTextNever))
 		}
 	}
 	if o.given("interval") {
@@ -63,7 +63,7 @@ func (o *sourceOptions) apply(a *app, s *feed.Source) error {
 			interval, err = 0, nil
 		}
 		if err != nil || interval != 0 && interval < shortestPace {
-			return usageError{fmt.Errorf("--interval %q", o.interval)}
+			return usageError{fmt.Errorf(a.text.NotInterval, o.interval)}
 		}
 		s.Interval = interval
 	}
@@ -154,7 +154,7 @@ func sourcesSet(a *app) *cobra.Command {
 		Long:  a.text.SetLong,
 		Example: "  zonewire sources set 园区新闻 --interval 2h --pages 10\n  zonewire sources set 园区新闻 --legacy-tls\n" +
 			"  zonewire sources set 内部简报 --login reader --password-command 'pass show zone'",
-		Args: usage(cobra.ExactArgs(1)),
+		Args: a.usage(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			said := false
 			cmd.LocalNonPersistentFlags().VisitAll(func(f *pflag.Flag) { said = said || f.Changed })
@@ -174,7 +174,7 @@ func sourcesSet(a *app) *cobra.Command {
 
 // setSource changes a source. One that failed is due again at once: what was set may be what it lacked.
 func (a *app) setSource(ctx context.Context, name, address string, o sourceOptions, in io.Reader) error {
-	s, err := a.store.SourceByName(ctx, name)
+	s, err := a.sourceByName(ctx, name)
 	if err != nil {
 		return err
 	}
@@ -215,7 +215,7 @@ func (a *app) checkAddress(address string) error {
 		if before, after, found := strings.Cut(address, "@"); found && before != "" {
 			address = "…@" + after // what cannot be read may hold a password all the same
 		}
-		return &feed.Error{Kind: feed.Invalid, Op: "use address", Subject: address, Err: errors.New("not an http(s) address")}
+		return &feed.Error{Kind: feed.Invalid, Op: "use address", Subject: address, Err: errors.New(a.text.NotHTTP)}
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -17,16 +18,22 @@ func showCommand(a *app) *cobra.Command {
 		Short:   a.text.ShowShort,
 		Long:    a.text.ShowLong,
 		Example: "  zonewire show 42\n  zonewire show 42 --format text --width 60",
-		Args:    usage(cobra.ExactArgs(1)),
+		Args:    a.usage(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			id, err := strconv.ParseInt(args[0], 10, 64)
 			if err != nil {
-				return usageError{fmt.Errorf("ID %q", args[0])}
+				return usageError{fmt.Errorf(a.text.NotNumber, "ID", args[0])}
+			}
+			if !slices.Contains(articleFormats(), format) {
+				return a.oneOf("--format", format, articleFormats()...)
 			}
 			if err := a.open(cmd.Context()); err != nil {
 				return err
 			}
 			art, status, err := a.store.Article(cmd.Context(), feed.ArticleID(id))
+			if feed.KindOf(err) == feed.NotFound {
+				return missing(a.text.NoArticle, id)
+			}
 			if err != nil {
 				return err
 			}
@@ -41,6 +48,9 @@ func showCommand(a *app) *cobra.Command {
 	cmd.Flags().IntVar(&width, "width", 0, a.text.FlagWidth)
 	return cmd
 }
+
+// articleFormats are how an article can be printed.
+func articleFormats() []string { return []string{"md", "text", "json", "ansi"} }
 
 // defaultFormat is styled on a terminal and Markdown elsewhere.
 func defaultFormat(a *app) string {

@@ -16,7 +16,7 @@ func sourcesCommand(a *app) *cobra.Command {
 		Use:     "sources",
 		Short:   a.text.SourcesShort,
 		Example: "  zonewire sources add http://example.cn/news/ --name 园区新闻 --region 苏州\n  zonewire sources list",
-		Args:    usage(cobra.NoArgs),
+		Args:    a.usage(cobra.NoArgs),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(sourcesAdd(a), sourcesList(a), sourcesSet(a), sourcesRemove(a), sourcesCheck(a), sourcesImport(a), sourcesExport(a))
@@ -28,12 +28,12 @@ func sourcesRemove(a *app) *cobra.Command {
 		Use:     "remove NAME",
 		Short:   a.text.RemoveShort,
 		Example: "  zonewire sources remove 园区新闻",
-		Args:    usage(cobra.ExactArgs(1)),
+		Args:    a.usage(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := a.open(cmd.Context()); err != nil {
 				return err
 			}
-			s, err := a.store.SourceByName(cmd.Context(), args[0])
+			s, err := a.sourceByName(cmd.Context(), args[0])
 			if err != nil {
 				return err
 			}
@@ -81,7 +81,7 @@ func sourcesList(a *app) *cobra.Command {
 		Use:     "list",
 		Short:   a.text.SourcesListShort,
 		Example: "  zonewire sources list\n  zonewire sources list --json",
-		Args:    usage(cobra.NoArgs),
+		Args:    a.usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := a.open(cmd.Context()); err != nil {
 				return err

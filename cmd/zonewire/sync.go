@@ -23,7 +23,7 @@ func syncCommand(a *app) *cobra.Command {
 		Short:   a.text.SyncShort,
 		Long:    a.text.SyncLong,
 		Example: "  zonewire sync\n  zonewire sync --source 苏州 --pages 3\n  zonewire sync --due --json",
-		Args:    usage(cobra.NoArgs),
+		Args:    a.usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := a.open(cmd.Context()); err != nil {
 				return err
@@ -51,7 +51,7 @@ func syncCommand(a *app) *cobra.Command {
 func (a *app) sourceIDs(ctx context.Context, names []string) ([]feed.SourceID, error) {
 	var ids []feed.SourceID
 	for _, n := range names {
-		s, err := a.store.SourceByName(ctx, n)
+		s, err := a.sourceByName(ctx, n)
 		if err != nil {
 			return nil, err
 		}

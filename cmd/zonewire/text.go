@@ -79,7 +79,17 @@ type text struct {
 
 	Opening                 string // file
 	WrongArguments          string // how the command is used
-	UsageError              string // what is wrong
+	UsageError              string // what is wrong, the command
+	Colon, NotWritten       string
+	NotHTTP, NegativeKeep   string
+	UnknownCommand          string // word
+	UnknownFlag             string // flag
+	FlagNeedsValue          string // flag
+	OneOf                   string // flag, value, what is allowed
+	NotNumber, NotPositive  string // flag, value
+	NotInterval             string // value
+	NoArticle               string // number
+	NoSource, NoneCalled    string // name
 	Dash                    string
 	SyncDone                string // sources, new, updated, failed, time
 	Attachment              string

@@ -23,7 +23,7 @@ func watchCommand(a *app) *cobra.Command {
 		Short:   a.text.WatchShort,
 		Long:    a.text.WatchLong,
 		Example: "  zonewire sync --due && zonewire watch --exit-code && notify-send zonewire\n  zonewire watch --query 'region:苏州 芯片' --json",
-		Args:    usage(cobra.NoArgs),
+		Args:    a.usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := a.open(cmd.Context()); err != nil {
 				return err

@@ -26,7 +26,7 @@ func zoneRulesCommand(a *app) *cobra.Command {
 		Short:   a.text.ZoneRulesShort,
 		Long:    a.text.ZoneRulesLong,
 		Example: "  zonewire zones rules\n  zonewire zones rules remove 3",
-		Args:    usage(cobra.NoArgs),
+		Args:    a.usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := a.open(cmd.Context()); err != nil {
 				return err
@@ -39,11 +39,11 @@ func zoneRulesCommand(a *app) *cobra.Command {
 		Use:     "remove NUMBER",
 		Short:   a.text.ZoneRulesRemoveShort,
 		Example: "  zonewire zones rules remove 3",
-		Args:    usage(cobra.ExactArgs(1)),
+		Args:    a.usage(cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			number, err := strconv.ParseInt(args[0], 10, 64)
 			if err != nil {
-				return usageError{fmt.Errorf("NUMBER %q", args[0])}
+				return usageError{fmt.Errorf(a.text.NotNumber, "NUMBER", args[0])}
 			}
 			if err := a.open(cmd.Context()); err != nil {
 				return err

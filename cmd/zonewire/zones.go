@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -30,10 +31,10 @@ func zonesCommand(a *app) *cobra.Command {
 		Short:   a.text.ZonesShort,
 		Long:    a.text.ZonesLong,
 		Example: "  zonewire zones zjg\n  zonewire zones 苏州 --json",
-		Args:    usage(cobra.ArbitraryArgs),
+		Args:    a.usage(cobra.ArbitraryArgs),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if limit <= 0 {
-				return usageError{fmt.Errorf("--limit %d", limit)}
+				return a.notPositive("--limit", strconv.Itoa(limit))
 			}
 			if err := a.open(cmd.Context()); err != nil {
 				return err
