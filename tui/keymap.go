@@ -144,8 +144,12 @@ func newKeyMap(t *i18n.Texts) *keyMap {
 		m.byKey[p] = map[string]Action{}
 	}
 	for _, g := range m.groups {
-		for _, b := range g.bindings {
-			m.byAct[b.action] = b
+		for i := range g.bindings {
+			b := &g.bindings[i]
+			if b.where != everywhere {
+				b.text.Long = t.Help.Only(b.text.Long, b.where&inTree != 0, b.where&inList != 0, b.where&inReader != 0)
+			}
+			m.byAct[b.action] = *b
 			for p := range m.byKey {
 				if b.where&scopeOf(pane(p)) == 0 {
 					continue

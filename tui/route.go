@@ -185,7 +185,7 @@ func (m *Model) global(a Action) (cmd tea.Cmd, ok bool) {
 	case ActionQuit:
 		return m.quit(), true
 	case ActionHelp:
-		m.overlay = newHelp(m.look, m.keys)
+		m.overlay = newHelp(m.look, m.keys, func() rect { return m.layout.Body })
 	case ActionNextPane:
 		return m.setFocus((m.focus + 1) % 3), true
 	case ActionPreviousPane:

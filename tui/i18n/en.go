@@ -237,6 +237,9 @@ func englishHelp() Help {
 		Title: "Keys", Hint: "j/k scroll · Esc back",
 		Moving: "Moving", Reading: "Reading", Marking: "Marking", Finding: "Finding", Source: "Sources and sync",
 		Program: "Program",
+		Only: func(long string, tree, list, reader bool) string {
+			return long + " (" + panesNamed(", ", [3]string{"tree", "list", "reader"}, tree, list, reader) + ")"
+		},
 	}
 }
 

@@ -196,6 +196,7 @@ type Help struct {
 	Title, Hint                               string
 	Moving, Reading, Marking, Finding, Source string
 	Program                                   string
+	Only                                      func(long string, tree, list, reader bool) string // what a key does in some panes alone
 }
 
 // Key is what a key does: in a word for the footer, in a line for help.
@@ -224,4 +225,18 @@ type Keys struct {
 // KeyNames is the names of the keys that have no letter.
 type KeyNames struct {
 	Space, Enter, Escape, Tab, ShiftTab, PageUp, PageDown, Home, End, Up, Down, Left, Right string
+}
+
+// panesNamed joins the names of those of tree, list and reader that are asked for.
+func panesNamed(separator string, names [3]string, asked ...bool) string {
+	text := ""
+	for i, name := range names {
+		if asked[i] && text != "" {
+			text += separator
+		}
+		if asked[i] {
+			text += name
+		}
+	}
+	return text
 }

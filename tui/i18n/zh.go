@@ -276,6 +276,9 @@ func chineseHelp() Help {
 	return Help{
 		Title: "按键", Hint: "j/k 滚动 · Esc 返回",
 		Moving: "移动", Reading: "阅读", Marking: "标记", Finding: "查找", Source: "来源与同步", Program: "程序",
+		Only: func(long string, tree, list, reader bool) string {
+			return long + "（" + panesNamed("、", [3]string{"地区", "列表", "正文"}, tree, list, reader) + "）"
+		},
 	}
 }
 
