@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"syscall"
 	"time"
 
 	"github.com/pelletier/go-toml/v2"
@@ -48,11 +49,11 @@ type config struct {
 func loadConfig(path string) (config, error) {
 	c := config{SyncAtStart: true, Mouse: true, Centre: true, Footnotes: true}
 	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		return c, nil
 	}
 	if err != nil {
-		return c, &feed.Error{Kind: feed.Invalid, Op: "read", Subject: path, Err: err}
+		return c, &feed.Error{Kind: feed.Invalid, Op: "read", Subject: path, Err: bare(err)}
 	}
 	defer f.Close()
 	d := toml.NewDecoder(f)

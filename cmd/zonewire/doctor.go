@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -64,15 +66,18 @@ func (a *app) doctor(ctx context.Context, asJSON bool) error {
 		a.store = s
 		found = append(found, a.lookAtDatabase(ctx))
 		found = append(found, a.lookAtSources(ctx)...)
+	case feed.KindOf(err) == feed.NotFound && found[1].State == failing:
+		found = append(found, finding{"database", failing, a.text.DoctorNoPlace, ""})
 	case feed.KindOf(err) == feed.NotFound:
 		found = append(found, finding{"database", fine, a.text.DoctorNoCache, ""})
 	default:
 		found = append(found, a.badDatabase(err))
 	}
 	found = append(found, a.lookAtDisk())
-	bad := false
+	bad, sick := false, false
 	for _, f := range found {
 		bad = bad || f.State == failing
+		sick = sick || f.Check == "sources" && f.State == warning
 		if asJSON {
 			err = printJSON(a.out, f, true)
 		} else {
@@ -82,8 +87,11 @@ func (a *app) doctor(ctx context.Context, asJSON bool) error {
 			return err
 		}
 	}
-	if bad {
+	switch {
+	case bad:
 		return errUnwell
+	case sick:
+		return errPartial
 	}
 	return nil
 }
@@ -113,24 +121,45 @@ func (a *app) lookAtTerminal() finding {
 	return f
 }
 
-// lookAtPaths names the folders, and finds one that cannot be written.
+// lookAtPaths names the folders, and finds one that cannot be made or written.
 func (a *app) lookAtPaths() finding {
 	f := finding{Check: "paths", State: fine, Seen: strings.Join([]string{
 		a.paths.configFile(), a.paths.database(), a.paths.logFile(),
 	}, ", ")}
 	for _, dir := range []string{a.paths.data, a.paths.state} {
-		if _, err := os.Stat(dir); err != nil {
-			continue // it is made when it is needed
-		}
-		probe, err := os.CreateTemp(dir, ".zonewire-doctor-")
-		if err != nil {
-			f.State, f.Seen, f.Remedy = failing, feed.Clean(err.Error()), a.text.DoctorReadOnly
+		if err := writable(dir); err != nil {
+			f.State, f.Seen, f.Remedy = failing, fmt.Sprintf(a.text.DoctorNoFolder, dir, err), a.text.DoctorReadOnly
 			return f
 		}
-		_ = probe.Close()
-		_ = os.Remove(probe.Name())
 	}
 	return f
+}
+
+// writable reports why nothing can be written into a folder or, when it is yet to be made, into the one that it is to
+// be made in.
+func writable(dir string) error {
+	for ; ; dir = filepath.Dir(dir) {
+		_, err := os.Stat(dir)
+		if err == nil {
+			break
+		}
+		if !errors.Is(err, fs.ErrNotExist) || dir == filepath.Dir(dir) {
+			return bare(err)
+		}
+	}
+	probe, err := os.CreateTemp(dir, ".zonewire-doctor-")
+	if err != nil {
+		return bare(err)
+	}
+	return errors.Join(probe.Close(), os.Remove(probe.Name()))
+}
+
+// bare is the cause of an error about a path, without the path.
+func bare(err error) error {
+	if e := (*fs.PathError)(nil); errors.As(err, &e) {
+		return e.Err
+	}
+	return err
 }
 
 // lookAtDatabase reads the whole cache.

@@ -123,3 +123,34 @@ func TestLogLevel(t *testing.T) {
 		t.Errorf("an unknown level exits with %d", o.status)
 	}
 }
+
+// TestDoctorOfAHomeThatCannotBeMade finds a folder that is a file, and one where no folder can be made.
+func TestDoctorOfAHomeThatCannotBeMade(t *testing.T) {
+	dir := t.TempDir()
+	writeFile(t, dir+"/file", "")
+	for _, home := range []string{dir + "/file", dir + "/file/below", "/proc/zonewire"} {
+		o := zonewire(t, "--home", home, "doctor", "--json")
+		found := findings(t, o.out)
+		if p := found["paths"]; o.status != exitFailed || p.State != failing || !strings.Contains(p.Seen, home) || p.Remedy == "" {
+			t.Errorf("%s: exit %d, %+v, %s", home, o.status, p, o.err)
+		}
+		if d := found["database"]; d.State != failing {
+			t.Errorf("%s: of the database it says %+v", home, d)
+		}
+	}
+	fresh := dir + "/to/be/made"
+	mustRun(t, "--home", fresh, "doctor")
+	if _, err := os.Stat(dir + "/to"); err == nil {
+		t.Error("the doctor made a folder")
+	}
+}
+
+// TestDoctorOfSickSources exits with 3 when only a source is not well.
+func TestDoctorOfSickSources(t *testing.T) {
+	home, site := t.TempDir(), smallSite(t)
+	mustRun(t, "--home", home, "sources", "add", site+"/broken/", "--name", "坏", "--kind", "site")
+	zonewire(t, "--home", home, "sync")
+	if o := zonewire(t, "--home", home, "doctor"); o.status != exitPartial || !strings.Contains(o.out, "坏") {
+		t.Errorf("exit %d: %s%s", o.status, o.out, o.err)
+	}
+}

@@ -38,6 +38,8 @@ type text struct {
 	DoctorShort, DoctorLong, FlagSalvage          string
 	DoctorNoCache, DoctorNoTerminal, DoctorLocale string
 	DoctorReadOnly, DoctorDamaged, DoctorUnwell   string
+	DoctorNoPlace                                 string
+	DoctorNoFolder                                string // folder, why
 	DoctorLittleDisk                              string
 	ReadOnly                                      string // folder
 	DoctorTerminal                                string // TERM, columns, cells of an ambiguous character

@@ -93,9 +93,11 @@ func english() *text {
 		FlagHelp:    "explain this command",
 
 		DoctorShort:      "Check the terminal, folders, cache, sources, clock and disk",
-		DoctorLong:       "Looks at everything that zonewire stands on and says what to do about what is wrong. It changes nothing. With\n--salvage it copies what can be read of a damaged cache into a new file. Exit status 1 means that there are errors.",
+		DoctorLong:       "Looks at everything that zonewire stands on and says what to do about what is wrong. It changes nothing. With\n--salvage it copies what can be read of a damaged cache into a new file. Exit status 1 means that there\nare errors, 3 that only sources are not well.",
 		FlagSalvage:      "copy what can be read of a damaged cache into this new `FILE`",
 		DoctorNoCache:    "no cache yet; it is made by the first command that needs it",
+		DoctorNoPlace:    "no cache, and none can be made",
+		DoctorNoFolder:   "%s cannot be made or written: %s",
 		DoctorNoTerminal: "not a terminal",
 		DoctorLocale:     "the locale is not UTF-8; set LANG, such as LANG=zh_CN.UTF-8",
 		DoctorLittleDisk: "the disk is nearly full; free some space",

@@ -92,9 +92,11 @@ func chinese() *text {
 		FlagHelp:    "说明这个命令",
 
 		DoctorShort:      "检查终端、目录、缓存、来源、时钟和磁盘",
-		DoctorLong:       "检查 zonewire 依赖的一切，有问题时说明怎么办；不做任何改动。加 --salvage 时把损坏的缓存中还能读出的内容\n复制到新文件。退出码 1 表示有错误。",
+		DoctorLong:       "检查 zonewire 依赖的一切，有问题时说明怎么办；不做任何改动。加 --salvage 时把损坏的缓存中还能读出的内容\n复制到新文件。退出码 1 表示有错误，3 表示只有来源有问题。",
 		FlagSalvage:      "把损坏的缓存中还能读出的内容复制到新文件 `FILE`",
 		DoctorNoCache:    "还没有缓存，需要时会自动建立",
+		DoctorNoPlace:    "没有缓存，也无法建立",
+		DoctorNoFolder:   "%s 无法建立或写入：%s",
 		DoctorNoTerminal: "不是终端",
 		DoctorLocale:     "区域设置不是 UTF-8，请设置 LANG，例如 LANG=zh_CN.UTF-8",
 		DoctorLittleDisk: "磁盘快满了，请腾出空间",
