@@ -2,12 +2,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"zonewire/feed"
@@ -119,6 +122,14 @@ func (a *app) open(ctx context.Context) error {
 	}
 	a.store = s
 	return nil
+}
+
+// openIfThere opens the cache when there is one, for what also answers without.
+func (a *app) openIfThere(ctx context.Context) error {
+	if _, err := os.Stat(a.paths.database()); errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+		return nil
+	}
+	return a.open(ctx)
 }
 
 // network is the one HTTP client.

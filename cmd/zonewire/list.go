@@ -55,18 +55,18 @@ func listCommand(a *app) *cobra.Command {
 func (a *app) query(ctx context.Context, o listOptions) (feed.Query, error) {
 	var where feed.And
 	if o.region != "" {
-		code, err := a.regionByName(o.region)
+		in, err := a.inRegion(o.region)
 		if err != nil {
 			return feed.Query{}, err
 		}
-		where = append(where, feed.InRegion{Code: code})
+		where = append(where, in)
 	}
 	if o.zone != "" {
-		id, err := a.zoneByName(ctx, o.zone)
+		in, err := a.inZone(ctx, o.zone)
 		if err != nil {
 			return feed.Query{}, err
 		}
-		where = append(where, feed.InZone{ID: id})
+		where = append(where, in)
 	}
 	if o.unread {
 		where = append(where, feed.IsUnread{})

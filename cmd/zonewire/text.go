@@ -91,6 +91,8 @@ type text struct {
 	NotNumber, NotPositive  string // flag, value
 	NotInterval             string // value
 	NoArticle               string // number
+	NoPlace                 string // text
+	NoRegion, NoZone        string // name
 	NoSource, NoneCalled    string // name
 	Dash                    string
 	SyncDone                string // sources, new, updated, failed, time

@@ -11,6 +11,8 @@ import (
 
 	"zonewire/feed"
 	"zonewire/feed/gazetteer"
+	"zonewire/storage"
+	"zonewire/tui/i18n"
 	"zonewire/tui/typeset"
 )
 
@@ -36,7 +38,7 @@ func zonesCommand(a *app) *cobra.Command {
 			if limit <= 0 {
 				return a.notPositive("--limit", strconv.Itoa(limit))
 			}
-			if err := a.open(cmd.Context()); err != nil {
+			if err := a.openIfThere(cmd.Context()); err != nil {
 				return err
 			}
 			return a.printPlaces(cmd.Context(), strings.Join(args, " "), limit, asJSON)
@@ -50,11 +52,7 @@ func zonesCommand(a *app) *cobra.Command {
 
 // printPlaces prints the places that the text fits, best first; those with articles before those without.
 func (a *app) printPlaces(ctx context.Context, text string, limit int, asJSON bool) error {
-	zones, err := a.store.Zones(ctx)
-	if err != nil {
-		return err
-	}
-	counts, err := a.store.Counts(ctx)
+	zones, counts, err := a.counted(ctx)
 	if err != nil {
 		return err
 	}
@@ -77,6 +75,9 @@ func (a *app) printPlaces(ctx context.Context, text string, limit int, asJSON bo
 		}
 		return weights[string(c.Region.Code)]
 	}, len(a.places.Regions())+len(a.places.Zones())+len(zones))
+	if len(found) == 0 {
+		return missing(a.text.NoPlace, text)
+	}
 	slices.SortStableFunc(found, func(x, y gazetteer.Match) int { return boolOrder(x.Total > 0, y.Total > 0) })
 	for _, m := range found[:min(limit, len(found))] {
 		if err := a.printPlace(m, asJSON); err != nil {
@@ -84,6 +85,19 @@ func (a *app) printPlaces(ctx context.Context, text string, limit int, asJSON bo
 		}
 	}
 	return nil
+}
+
+// counted is the zones of the cache and the counts of its places; nothing where there is no cache.
+func (a *app) counted(ctx context.Context) ([]feed.Zone, []storage.Count, error) {
+	if a.store == nil {
+		return nil, nil, nil
+	}
+	zones, err := a.store.Zones(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	counts, err := a.store.Counts(ctx)
+	return zones, counts, err
 }
 
 func weigh(weights map[string]gazetteer.Weight, key string, unread, total int) {
@@ -116,7 +130,53 @@ func (a *app) printPlace(m gazetteer.Match, asJSON bool) error {
 	if asJSON {
 		return printJSON(a.out, r, true)
 	}
-	_, err := fmt.Fprintf(a.out, "%5d/%-6d %s %s %s\n", r.Unread, r.Total, typeset.Pad(typeset.Truncate(r.Name, 36, "…"), 36),
-		typeset.Pad(r.Type, 8), strings.Join(r.Region, " "))
+	for i, name := range r.Region {
+		r.Region[i] = a.nameOf(name)
+	}
+	_, err := fmt.Fprintf(a.out, "%5d/%-6d %s %s %s\n", r.Unread, r.Total,
+		typeset.Pad(typeset.Truncate(a.nameOf(r.Name), 36, "…"), 36), typeset.Pad(a.typeName(r.Type), 8), strings.Join(r.Region, " "))
 	return err
+}
+
+// nameOf is a place's name in the language of the program, as the reader shows it.
+func (a *app) nameOf(name string) string {
+	if a.lang == i18n.English {
+		if english := a.places.English(name); english != "" {
+			return english
+		}
+	}
+	return name
+}
+
+// typeName is a place record's type in the language of the program.
+func (a *app) typeName(kind string) string {
+	english := a.lang == i18n.English
+	switch feed.ZoneType(kind) {
+	case feed.EconomicZone:
+		return either(english, "ETDZ", "经开区")
+	case feed.HighTechZone:
+		return either(english, "HIDZ", "高新区")
+	case feed.BondedZone:
+		return either(english, "bonded", "综保区")
+	case feed.BorderZone:
+		return either(english, "border", "边合区")
+	case feed.TouristZone:
+		return either(english, "tourist", "度假区")
+	}
+	switch kind {
+	case "province":
+		return either(english, kind, "省级")
+	case "city":
+		return either(english, kind, "地级")
+	case "county":
+		return either(english, kind, "县级")
+	}
+	return either(english, "zone", "开发区")
+}
+
+func either(first bool, x, y string) string {
+	if first {
+		return x
+	}
+	return y
 }
