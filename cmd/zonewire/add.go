@@ -60,10 +60,11 @@ func (a *app) addSource(ctx context.Context, address string, o addOptions, in io
 		return err
 	}
 	if base.Kind != "" && base.Name != "" {
-		return a.keepSource(ctx, base)
+		return a.keepSource(ctx, base, false)
 	}
 	d, err := a.look(ctx, address, base.Access)
-	if err != nil {
+	unseen := err != nil
+	if unseen {
 		fmt.Fprintf(a.errOut, a.text.AddUnseen+"\n", a.sentence(err))
 		d.Offers = []syncer.Offer{{URL: address, Kind: feed.SiteSource}}
 	}
@@ -88,7 +89,7 @@ func (a *app) addSource(ctx context.Context, address string, o addOptions, in io
 		if s.Name == "" {
 			s.Name = s.URL
 		}
-		err := a.keepSource(ctx, s)
+		err := a.keepSource(ctx, s, unseen)
 		if len(chosen) > 1 && feed.KindOf(err) == feed.Invalid {
 			fmt.Fprintln(a.errOut, a.sentence(err))
 			continue
@@ -137,8 +138,9 @@ func (a *app) sourceBase(address string, o addOptions) (feed.Source, error) {
 	return s, o.apply(a, &s)
 }
 
-// keepSource adds one source and says so. A name that is taken gets the address's path behind it.
-func (a *app) keepSource(ctx context.Context, s feed.Source) error {
+// keepSource adds one source and says so, and of one that could not be looked at how it is removed. A name that is taken
+// gets the address's path behind it.
+func (a *app) keepSource(ctx context.Context, s feed.Source, unseen bool) error {
 	have, err := a.store.Sources(ctx)
 	if err != nil {
 		return err
@@ -154,7 +156,14 @@ func (a *app) keepSource(ctx context.Context, s feed.Source) error {
 	if _, err := a.store.AddSource(ctx, s); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(a.out, a.text.Added+"\n", s.Name, s.Kind, s.URL)
+	address := s.URL
+	if s.Name == address {
+		address = ""
+	}
+	_, err = fmt.Fprintln(a.out, strings.TrimSpace(fmt.Sprintf(a.text.Added, s.Name, s.Kind, address)))
+	if err == nil && unseen {
+		_, err = fmt.Fprintf(a.out, a.text.AddedHint+"\n", s.Name)
+	}
 	return err
 }
 

@@ -50,7 +50,7 @@ func TestWrongUsageIsTold(t *testing.T) {
 func TestRulesFromTheCommandLine(t *testing.T) {
 	home := syncedHome(t)
 	all := listed(t, home)
-	if out := mustRun(t, "--home", home, "rules", "add", "mute", "一号", "title:第1个"); !strings.Contains(out, "1 articles are hidden") {
+	if out := mustRun(t, "--home", home, "rules", "add", "mute", "一号", "title:第1个"); !strings.Contains(out, "articles hidden: 1.") {
 		t.Errorf("rules add says %q", out)
 	}
 	if n := listed(t, home); n != all-1 {
@@ -140,14 +140,14 @@ func TestCleanDeletesWhatIsNotKept(t *testing.T) {
 		t.Errorf("a dry run left %d", n)
 	}
 	o := zonewire(t, "--home", home, "sync")
-	if o.status != exitWell || !strings.Contains(o.err, "Deleted 1 articles") {
+	if o.status != exitWell || !strings.Contains(o.err, "Articles deleted: 1") {
 		t.Errorf("after a sync: %+v", o)
 	}
 	mustRun(t, "--home", home, "sync")
 	if n := listed(t, home); n != 2 {
 		t.Errorf("%d left", n)
 	}
-	if out := mustRun(t, "--home", home, "clean", "--articles", "1"); !strings.Contains(out, "Deleted 1 articles") {
+	if out := mustRun(t, "--home", home, "clean", "--articles", "1"); !strings.Contains(out, "Articles deleted: 1") {
 		t.Errorf("clean says %q", out)
 	}
 	writeFile(t, home+"/config.toml", "keep_days = -1\n")

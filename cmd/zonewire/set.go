@@ -29,7 +29,7 @@ func (o *sourceOptions) addTo(f *pflag.FlagSet, t *text) {
 	f.StringVar(&o.region, "region", "", t.FlagSourceRegion)
 	f.StringVar(&o.zone, "zone", "", t.FlagSourceZone)
 	f.StringVar(&o.fullText, "full-text", "", t.FlagFullText)
-	f.IntVar(&o.pages, "pages", 0, t.FlagPages)
+	f.IntVar(&o.pages, "pages", 0, t.FlagSourcePages)
 	f.StringVar(&o.interval, "interval", "", t.FlagInterval)
 	f.StringVar(&o.login, "login", "", t.FlagLogin)
 	f.StringVar(&o.command, "password-command", "", t.FlagPasswordCommand)

@@ -106,6 +106,11 @@ func (a *app) listSources(ctx context.Context, asJSON bool) error {
 		_, err := fmt.Fprintln(a.out, a.text.NoSources)
 		return err
 	}
+	if !asJSON {
+		if err := a.printSourceLine(a.text.SourcesName, a.text.SourcesState, a.text.SourcesCounts, a.text.SourcesAddress); err != nil {
+			return err
+		}
+	}
 	for _, s := range sources {
 		c := counts[s.ID]
 		r := a.sourceRecordOf(s, c.Unread, c.Total)
@@ -163,14 +168,18 @@ func (a *app) printSource(r sourceRecord) error {
 	case "new":
 		state = a.text.StateNew
 	}
-	line := fmt.Sprintf("%s %s %5d/%-6d %s", typeset.Pad(typeset.Truncate(r.Name, 24, "…"), 24),
-		typeset.Pad(typeset.Truncate(state, 12, "…"), 12), r.Unread, r.Total, r.URL)
+	line := r.URL
 	if r.Detail != "" {
 		line += "\n    " + r.Detail
 	}
 	if r.Remedy != "" {
 		line += a.text.Dash + r.Remedy + fmt.Sprintf(a.text.NextTry, r.Since, r.NextTry)
 	}
-	_, err := fmt.Fprintln(a.out, line)
+	return a.printSourceLine(r.Name, state, fmt.Sprintf("%5d/%d", r.Unread, r.Total), line)
+}
+
+func (a *app) printSourceLine(name, state, counts, rest string) error {
+	_, err := fmt.Fprintf(a.out, "%s %s %s %s\n", typeset.Pad(typeset.Truncate(name, 24, "…"), 24),
+		typeset.Pad(typeset.Truncate(state, 12, "…"), 12), typeset.Pad(counts, 12), rest)
 	return err
 }

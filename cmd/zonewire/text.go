@@ -104,6 +104,12 @@ type text struct {
 	DemoServing             string // address
 	DemoSyncing             string // address
 	Added                   string // name, kind, address
+	AddedHint               string // name
+	FlagSourcePages         string
+	SourcesName             string
+	SourcesState            string
+	SourcesCounts           string
+	SourcesAddress          string
 	AddUnseen               string // what went wrong
 	Removed                 string // name
 	NoSources               string

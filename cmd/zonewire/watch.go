@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -41,7 +43,7 @@ func watchCommand(a *app) *cobra.Command {
 	return cmd
 }
 
-// watch prints the articles that came since it was run last for the same query, and returns how many. The first run
+// watch prints, newest first, the articles that came since it was run last for the same query, and returns how many. The first run
 // has the unread ones. Where it was is stored after they are printed: broken off, it prints them again.
 func (a *app) watch(ctx context.Context, query string, asJSON bool) (int, error) {
 	where, err := a.watched(ctx, query)
@@ -63,27 +65,31 @@ func (a *app) watch(ctx context.Context, query string, asJSON bool) (int, error)
 	if err != nil {
 		return 0, err
 	}
-	printed := 0
+	var came []feed.Headline
 	for after := feed.ArticleID(seen); ; {
 		page, err := a.store.Arrived(ctx, where, after, pageSize)
 		if err != nil {
-			return printed, err
+			return 0, err
 		}
 		for _, h := range page {
 			after = h.ID
-			if h.ID > last {
-				continue
+			if h.ID <= last {
+				came = append(came, h)
 			}
-			if err := a.printHeadline(ctx, h, asJSON); err != nil {
-				return printed, fmt.Errorf("print article: %w", err)
-			}
-			printed++
 		}
 		if len(page) < pageSize {
 			break
 		}
 	}
-	return printed, a.store.SaveSetting(ctx, key, strconv.FormatInt(int64(last), 10))
+	slices.SortFunc(came, func(x, y feed.Headline) int {
+		return cmp.Or(cmp.Compare(y.Published.Day(), x.Published.Day()), cmp.Compare(y.ID, x.ID))
+	})
+	for i, h := range came {
+		if err := a.printHeadline(ctx, h, asJSON); err != nil {
+			return i, fmt.Errorf("print article: %w", err)
+		}
+	}
+	return len(came), a.store.SaveSetting(ctx, key, strconv.FormatInt(int64(last), 10))
 }
 
 // watched is the condition that is watched for.
