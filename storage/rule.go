@@ -93,6 +93,17 @@ func (s *Store) AddRule(ctx context.Context, r Rule) (int, error) {
 	return size(before), nil
 }
 
+// RuleReach is how many articles AddRule would move now.
+func (s *Store) RuleReach(ctx context.Context, r Rule) (int, error) {
+	query := `SELECT count(*) FROM articles WHERE label = ? AND label <> ''`
+	if r.Kind == BySource {
+		query = `SELECT count(*) FROM articles WHERE source = ?`
+	}
+	var n int
+	err := s.each(ctx, query, []any{r.Text}, func(rows *sql.Rows) error { return rows.Scan(&n) })
+	return n, failed("count", "articles of a rule", err)
+}
+
 // RemoveRule forgets a rule. Articles that it moved stay where they are.
 func (s *Store) RemoveRule(ctx context.Context, id RuleID) error {
 	subject := strconv.FormatInt(int64(id), 10)

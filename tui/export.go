@@ -32,13 +32,13 @@ func (m *Model) askExport() tea.Cmd {
 	}
 	if ok {
 		these := func(context.Context) ([]feed.ArticleID, error) { return ids, nil }
-		answers = append(answers, answer{"m", "Markdown", m.io.export(these, folder, document.Markdown)},
-			answer{"h", "HTML", m.io.export(these, folder, document.HTML)})
+		answers = append(answers, answer{key: "m", text: "Markdown", then: m.io.export(these, folder, document.Markdown)},
+			answer{key: "h", text: "HTML", then: m.io.export(these, folder, document.HTML)})
 	}
 	if n := min(m.list.total, mostExported); n > 0 && m.focus != readerPane {
 		all := m.io.listed(m.list.view.query(m.cfg.Now()))
-		answers = append(answers, answer{"M", t.Prompt.AllInList(n) + " Markdown", m.io.export(all, folder, document.Markdown)},
-			answer{"H", t.Prompt.AllInList(n) + " HTML", m.io.export(all, folder, document.HTML)})
+		answers = append(answers, answer{key: "M", text: t.Prompt.AllInList(n) + " Markdown", then: m.io.export(all, folder, document.Markdown)},
+			answer{key: "H", text: t.Prompt.AllInList(n) + " HTML", then: m.io.export(all, folder, document.HTML)})
 	}
 	m.overlay = &confirm{look: m.look, question: question, answers: answers}
 	return nil

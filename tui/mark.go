@@ -72,7 +72,7 @@ func (m *Model) askRemoveSource() tea.Cmd {
 	}
 	t := m.look.texts.Prompt
 	m.overlay = &confirm{look: m.look, question: t.RemoveSource(n.label), answers: []answer{
-		{"y", t.Yes, m.io.removeSource(n.id.Source, n.label)}, {"n", t.No, nil},
+		{key: "y", text: t.Yes, then: m.io.removeSource(n.id.Source, n.label)}, {key: "n", text: t.No},
 	}}
 	return nil
 }
@@ -81,19 +81,64 @@ func (m *Model) askRemoveSource() tea.Cmd {
 // source can go the same way, those to come as well.
 func (m *Model) assign(h feed.Headline, c gazetteer.Match) tea.Cmd {
 	t := m.look.texts.Prompt
-	answers := []answer{{"a", t.ThisArticle, m.io.assign(h.ID, c.Zone, c.Region.Code, c.Name)}}
+	answers := []answer{{key: "a", text: t.ThisArticle, then: m.io.assign(h.ID, c.Zone, c.Region.Code, c.Name)}}
 	rule := storage.Rule{Zone: c.Zone, Region: c.Region.Code}
+	rules := map[string]storage.Rule{}
 	if s := m.reader.kept(h.ID); s != nil && s.article.ZoneLabel != "" {
 		rule.Kind, rule.Text = storage.ByLabel, s.article.ZoneLabel
-		answers = append(answers, answer{"l", t.AllOfLabel(rule.Text), m.io.addRule(rule, c.Name)})
+		rules["l"] = rule
+		answers = append(answers, answer{key: "l", text: t.AllOfLabel(rule.Text), then: m.io.addRule(rule, c.Name)})
 	}
 	for _, s := range m.data.sources {
 		if s.ID == h.Source {
 			rule.Kind, rule.Text = storage.BySource, strconv.FormatInt(int64(s.ID), 10)
-			answers = append(answers, answer{"s", t.AllOfSource(s.Name), m.io.addRule(rule, c.Name)})
+			rules["s"] = rule
+			answers = append(answers, answer{key: "s", text: t.AllOfSource(s.Name), then: m.io.addRule(rule, c.Name)})
 		}
 	}
-	m.overlay = &confirm{look: m.look, question: m.look.texts.Picker.Assign + " " + c.Name, answers: answers}
+	ask := &confirm{look: m.look, question: m.look.texts.Picker.Assign + " " + c.Name, answers: answers}
+	m.overlay = ask
+	return m.io.countRules(ask, rules)
+}
+
+// rulesCounted answers countRules: how many articles each answer of a question would move.
+type rulesCounted struct {
+	ask   *confirm
+	moves map[string]int // by the answer's key
+	err   error
+}
+
+// countRules counts what the rules that answers stand for would move.
+func (c *commands) countRules(ask *confirm, rules map[string]storage.Rule) tea.Cmd {
+	if len(rules) == 0 {
+		return nil
+	}
+	return func() tea.Msg {
+		counted := rulesCounted{ask: ask, moves: make(map[string]int, len(rules))}
+		for key, rule := range rules {
+			n, err := c.store.RuleReach(c.ctx, rule)
+			if err != nil {
+				counted.err = err
+				return counted
+			}
+			counted.moves[key] = n
+		}
+		return counted
+	}
+}
+
+// onRulesCounted writes the counts behind the answers while the question is still asked.
+func (m *Model) onRulesCounted(msg rulesCounted) tea.Cmd {
+	if msg.err != nil {
+		return m.fail(m.look.texts.Prompt.ReadingCache, msg.err)
+	}
+	if m.overlay == msg.ask {
+		for i, a := range msg.ask.answers {
+			if n, ok := msg.moves[a.key]; ok {
+				msg.ask.answers[i].note = m.look.texts.Prompt.Moves(n)
+			}
+		}
+	}
 	return nil
 }
 
@@ -108,6 +153,9 @@ func (m *Model) onWritten(msg written) tea.Cmd {
 	}
 	if cmd := m.maybeQuit(); cmd != nil {
 		return cmd
+	}
+	if kind := m.list.view.place.Kind; msg.moved && (kind == regionPlace || kind == zonePlace || kind == nowherePlace) {
+		clear(m.list.touched) // what is no longer of this place goes, but for the row under the cursor
 	}
 	var cmds []tea.Cmd
 	if !msg.unseen {

@@ -19,6 +19,7 @@ const (
 	accepted         // Enter, or yes
 	closed           // Esc, or no
 	saved            // what is typed is to be kept under a name
+	refused          // the key does nothing here
 )
 
 // overlay takes all keys while it is open.
@@ -58,6 +59,10 @@ func (m *Model) overlayKey(msg tea.KeyMsg) tea.Cmd {
 	case saved:
 		if p, ok := o.(*prompt); ok && p.kind == promptSearch {
 			return m.keepTyped(p)
+		}
+	case refused:
+		if c, ok := o.(*confirm); ok {
+			c.problem = m.look.texts.Prompt.NoAnswer(m.keys.label(c.wrong))
 		}
 	case closed:
 		m.overlay = nil
@@ -217,11 +222,14 @@ type confirm struct {
 	question string
 	answers  []answer
 	chosen   tea.Cmd // the write that the answer stands for
+	wrong    string  // the key that was no answer
+	problem  string  // what to say of it, "" when there is none
 }
 
 // answer is a key, what it stands for, and the write that follows; nil for none.
 type answer struct {
 	key, text string
+	note      string // behind the text, and never cut
 	then      tea.Cmd
 }
 
@@ -242,6 +250,8 @@ func (c *confirm) Key(msg tea.KeyMsg) outcome {
 			}
 			return accepted
 		}
+		c.wrong = key
+		return refused
 	}
 	return stays
 }
@@ -249,15 +259,38 @@ func (c *confirm) Key(msg tea.KeyMsg) outcome {
 // View is nothing.
 func (c *confirm) View(int, int) ([]string, int) { return nil, 0 }
 
-// Line is the question and its answers.
+// Line is the question, or what was wrong with the last key, and the answers. Where there is little room long answers
+// are cut, but what stands behind them is not.
 func (c *confirm) Line(width int) string {
 	k := c.look
+	room, long := width, 0
+	for _, a := range c.answers {
+		room -= k.measure.Width(" "+a.key+" ") + k.measure.Width(a.note) + 1
+		long = max(long, k.measure.Width(a.text))
+	}
+	for long > 1 && c.cells(long) > room {
+		long--
+	}
 	answers := ""
 	for _, a := range c.answers {
-		answers += k.key.on(" "+a.key) + " " + k.text.on(a.text) + " "
+		text := k.measure.Truncate(a.text, long, "…")
+		answers += k.key.on(" "+a.key) + " " + k.text.on(text) + k.muted.on(a.note) + " "
 	}
-	question := k.measure.Pad(" "+c.question, max(0, width-k.measure.Width(answers)))
-	return k.measure.Pad(k.strong.on(question)+answers, width)
+	question, style := c.question, k.strong
+	if c.problem != "" {
+		question, style = c.problem, k.failure
+	}
+	question = k.measure.Pad(" "+question, max(0, width-k.measure.Width(answers)))
+	return k.measure.Pad(style.on(question)+answers, width)
+}
+
+// cells is the width of the answers' texts when none is longer than most.
+func (c *confirm) cells(most int) int {
+	cells := 0
+	for _, a := range c.answers {
+		cells += min(most, c.look.measure.Width(a.text))
+	}
+	return cells
 }
 
 // addSource looks what is behind the address that was typed: it becomes a source, or offers several.

@@ -7,6 +7,7 @@ import (
 
 	"zonewire/feed"
 	"zonewire/storage"
+	"zonewire/tui/i18n"
 	"zonewire/tui/typeset"
 )
 
@@ -86,4 +87,68 @@ func TestZoneChangedElsewhereIsShown(t *testing.T) {
 	}
 	d.wait(changesEvery + time.Second)
 	requireHeader(t, d, testZones(t)[5].Name)
+}
+
+// TestReassigningSaysHowMany shows before the key how many articles it moves, answers a wrong key, and says of the undo
+// what it took back.
+func TestReassigningSaysHowMany(t *testing.T) {
+	for lang, says := range map[i18n.Lang][3]string{
+		i18n.Chinese: {"示例开发区网 的全部（40 篇）", "x 在这里没有作用", "已撤销：40 篇的开发区"},
+		i18n.English: {"all of 示例开发区网 (40)", "x does nothing here", "Undone: zone of 40 articles"},
+	} {
+		store := newStore(t)
+		fillStore(t, store, 40)
+		d := newDriver(t, store, func(c *Config) { c.Lang = lang })
+		d.resize(160, 45)
+		d.wait(time.Second)
+		d.press("Z", "xagxq", "enter")
+		d.sees(says[0])
+		d.press("x")
+		d.sees(says[0], says[1])
+		d.resize(80, 24)
+		d.sees("40")
+		d.press("s", "u")
+		d.sees(says[2])
+	}
+}
+
+// TestReassignedArticleLeavesItsPlace gives an article of the place that is listed another zone: the row stays under
+// the cursor, and goes at the refresh after the cursor left it.
+func TestReassignedArticleLeavesItsPlace(t *testing.T) {
+	d := newReading(t)
+	d.press("z", "zjg", "enter")
+	h, ok := d.m.list.selected()
+	if kind := d.m.list.view.place.Kind; !ok || kind != zonePlace && kind != regionPlace {
+		t.Fatal("no place is listed")
+	}
+	d.press("enter", "esc", "Z", "xagxq", "enter", "a")
+	d.wait(changesEvery)
+	if now, _ := d.m.list.selected(); now.ID != h.ID {
+		t.Error("the row went from under the cursor")
+	}
+	d.press("j", "s")
+	d.wait(changesEvery)
+	if d.m.list.win.index(h.ID) >= 0 {
+		t.Error("the row is still there after the cursor left it")
+	}
+}
+
+// TestRuleReachIsWhatAddRuleMoves holds the count that is shown to what is done.
+func TestRuleReachIsWhatAddRuleMoves(t *testing.T) {
+	d := newReading(t)
+	ctx := d.m.io.ctx
+	for _, r := range []storage.Rule{
+		{Kind: storage.ByLabel, Text: "张家港经济技术开发区"},
+		{Kind: storage.BySource, Text: "1"},
+		{Kind: storage.ByLabel, Text: ""},
+	} {
+		r.Zone, r.Region = testZones(t)[5], "610113"
+		reach, err := d.store.RuleReach(ctx, r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if moved, err := d.store.AddRule(ctx, r); err != nil || moved != reach {
+			t.Errorf("%s %q: reach %d, moved %d, %v", r.Kind, r.Text, reach, moved, err)
+		}
+	}
 }

@@ -63,6 +63,8 @@ func (m *Model) result(msg tea.Msg) tea.Cmd {
 		return m.onSourcesFound(msg)
 	case viewsCounted:
 		return m.onViewsCounted(msg)
+	case rulesCounted:
+		return m.onRulesCounted(msg)
 	case matchesCounted:
 		return m.onMatches(msg)
 	case arrivalsSeen:

@@ -149,7 +149,7 @@ func (m *Model) askRename() tea.Cmd {
 func (m *Model) askRemoveView(v savedView) tea.Cmd {
 	t := m.look.texts.Prompt
 	m.overlay = &confirm{look: m.look, question: t.RemoveView(v.Name), answers: []answer{
-		{"y", t.Yes, m.io.forgetQuery(v.KeptQuery)}, {"n", t.No, nil},
+		{key: "y", text: t.Yes, then: m.io.forgetQuery(v.KeptQuery)}, {key: "n", text: t.No},
 	}}
 	return nil
 }

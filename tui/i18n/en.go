@@ -62,6 +62,12 @@ func english() *Texts {
 
 // englishUndone uses the names of package storage, which are English.
 func englishUndone(what string, n int) string {
+	if what == "assign zone" || what == "add rule" {
+		if n == 1 {
+			return "zone of 1 article"
+		}
+		return fmt.Sprintf("zone of %d articles", n)
+	}
 	if n <= 1 {
 		return what
 	}
@@ -202,6 +208,8 @@ func englishPrompt() Prompt {
 		Yes: "yes", No: "no", ThisArticle: "this article",
 		AllOfLabel:  func(label string) string { return "all labelled “" + label + "”" },
 		AllOfSource: func(name string) string { return "all of " + name },
+		NoAnswer:    func(key string) string { return key + " does nothing here" },
+		Moves:       func(n int) string { return fmt.Sprintf(" (%d)", n) },
 		Saving:      "Saving", ReadingCache: "Reading the cache", Syncing: "The sync",
 		OpeningLink: "Opening the link", CopyLink: "Copying the link",
 	}

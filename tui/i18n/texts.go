@@ -158,7 +158,9 @@ type Prompt struct {
 	NameMissing, NameTaken        string
 	Yes, No, ThisArticle          string
 	AllOfLabel, AllOfSource       func(name string) string
-	Saving, ReadingCache, Syncing string // what failed, in Status.Failed
+	NoAnswer                      func(key string) string
+	Moves                         func(n int) string // behind an answer: how many articles it moves
+	Saving, ReadingCache, Syncing string             // what failed, in Status.Failed
 	OpeningLink, CopyLink         string
 }
 

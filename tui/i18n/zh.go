@@ -71,10 +71,8 @@ func chineseUndone(what string, n int) string {
 		what = "加星标"
 	case "unstar":
 		what = "去星标"
-	case "assign zone":
-		what = "改归"
-	case "add rule":
-		what = "规则"
+	case "assign zone", "add rule":
+		return fmt.Sprintf("%d 篇的开发区", n)
 	case "remove rule":
 		what = "删除规则"
 	case "save view":
@@ -242,6 +240,8 @@ func chinesePrompt() Prompt {
 		Yes: "是", No: "否", ThisArticle: "只这一篇",
 		AllOfLabel:  func(label string) string { return "标明“" + label + "”的全部" },
 		AllOfSource: func(name string) string { return name + " 的全部" },
+		NoAnswer:    func(key string) string { return key + " 在这里没有作用" },
+		Moves:       func(n int) string { return fmt.Sprintf("（%d 篇）", n) },
 		Saving:      "保存", ReadingCache: "读取本地数据", Syncing: "同步",
 		OpeningLink: "打开链接", CopyLink: "复制链接",
 	}
