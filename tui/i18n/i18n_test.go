@@ -70,6 +70,8 @@ func sample(t *testing.T, typ reflect.Type) reflect.Value {
 	}
 	v := reflect.New(typ).Elem()
 	switch typ.Kind() {
+	case reflect.Bool:
+		v.SetBool(true)
 	case reflect.Int:
 		v.SetInt(7)
 	case reflect.String:
