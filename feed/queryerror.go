@@ -27,6 +27,7 @@ type QueryError struct {
 	Start, End int        // byte offsets
 	Field      QueryField // whose value is meant, "" for none
 	Expected   []string   // what could stand there, when that is a short list
+	Nearest    string     // of an unknown field: the name of the one that may have been meant, without its colon
 }
 
 // Error is for logs; it does not repeat what was typed.
@@ -37,6 +38,9 @@ func (e *QueryError) Error() string {
 	}
 	if len(e.Expected) > 0 {
 		text += fmt.Sprintf(", expected one of %v", e.Expected)
+	}
+	if e.Nearest != "" {
+		text += ", nearest is " + e.Nearest
 	}
 	return text
 }

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -48,35 +49,48 @@ func (f QueryField) Values() []string {
 	return nil
 }
 
-// queryField finds a field by its name in English or Chinese, in any case.
-func queryField(name string) (QueryField, bool) {
-	switch strings.ToLower(name) {
-	case "zone", "开发区":
-		return QueryZone, true
-	case "region", "地区":
-		return QueryRegion, true
-	case "source", "订阅":
-		return QuerySource, true
-	case "channel", "栏目":
-		return QueryChannel, true
-	case "origin", "来源":
-		return QueryOrigin, true
-	case "title", "标题":
-		return QueryTitle, true
-	case "is":
-		return QueryIs, true
-	case "has":
-		return QueryHas, true
-	case "after", "since":
-		return QueryAfter, true
-	case "before", "until":
-		return QueryBefore, true
-	case "on", "date":
-		return QueryOn, true
-	case "age":
-		return QueryAge, true
-	case "lang", "language":
-		return QueryLang, true
+// names are what the field may be called, its own name first.
+func (f QueryField) names() []string {
+	switch f {
+	case QueryZone:
+		return []string{"zone", "开发区"}
+	case QueryRegion:
+		return []string{"region", "地区"}
+	case QuerySource:
+		return []string{"source", "订阅"}
+	case QueryChannel:
+		return []string{"channel", "栏目"}
+	case QueryOrigin:
+		return []string{"origin", "来源"}
+	case QueryTitle:
+		return []string{"title", "标题"}
+	case QueryAfter:
+		return []string{"after", "since"}
+	case QueryBefore:
+		return []string{"before", "until"}
+	case QueryOn:
+		return []string{"on", "date"}
+	case QueryLang:
+		return []string{"lang", "language"}
+	}
+	return []string{string(f)}
+}
+
+// fieldNames are the names of all fields.
+func fieldNames() (names []string) {
+	for _, f := range QueryFields() {
+		names = append(names, f.names()...)
+	}
+	return names
+}
+
+// QueryFieldNamed finds a field by its name in English or Chinese, in any case.
+func QueryFieldNamed(name string) (QueryField, bool) {
+	name = strings.ToLower(name)
+	for _, f := range QueryFields() {
+		if slices.Contains(f.names(), name) {
+			return f, true
+		}
 	}
 	return "", false
 }
@@ -86,9 +100,9 @@ const none = "none"
 
 // field reads the value of a field whose name began at start, and makes its condition.
 func (p *queryParser) field(name string, start int) (Expr, error) {
-	field, ok := queryField(name)
+	field, ok := QueryFieldNamed(name)
 	if !ok {
-		return nil, p.problem(QueryUnknownField, start)
+		return nil, p.unknownField(name, start)
 	}
 	from := p.at
 	phrase := p.peek() == '"'
@@ -128,6 +142,17 @@ func (p *queryParser) field(name string, start int) (Expr, error) {
 		return nil, fail(problem)
 	}
 	return e, nil
+}
+
+// unknownField is the mistake of a field that there is not, with the nearest that there is, or else all.
+func (p *queryParser) unknownField(name string, start int) *QueryError {
+	mistake := p.problem(QueryUnknownField, start)
+	if mistake.Nearest = nearestField(name); mistake.Nearest == "" {
+		for _, f := range QueryFields() {
+			mistake.Expected = append(mistake.Expected, string(f)+":")
+		}
+	}
+	return mistake
 }
 
 // narrow writes full-width letters, digits and signs as their ASCII twins.

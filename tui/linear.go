@@ -266,7 +266,7 @@ func (l *linear) search(ctx context.Context, text string) error {
 	where, err := feed.ParseQuery(text, l.cfg.Gazetteer.QueryNames(zones, sources, l.cfg.Now()))
 	var wrong *feed.QueryError
 	if errors.As(err, &wrong) {
-		l.say(t.Prompt.BadQuery(t.QueryProblem(wrong.Problem), "", strings.Join(wrong.Expected, " ")))
+		l.say(t.Query.BadQuery(wrong, text))
 		return nil
 	}
 	if err != nil {

@@ -133,6 +133,8 @@ type prompt struct {
 	label, hint string
 	field       input
 	problem     string // what is wrong with the text
+	offer       string // what Tab would make of it, in place of the problem where that has no room
+	awaits      string // what is to be typed next
 	mistake     [2]int // the bytes of the text that are wrong
 	number      int    // of the last edit
 
@@ -177,7 +179,7 @@ func (p *prompt) Key(msg tea.KeyMsg) outcome {
 		return stays
 	}
 	p.number++
-	p.problem, p.mistake = "", [2]int{}
+	p.blameless()
 	return edited
 }
 
@@ -194,19 +196,25 @@ func (p *prompt) Line(width int) string {
 	room := max(0, width-k.measure.Width(label)-2)
 	text := min(room, k.measure.Width(p.field.text())+1)
 	hint, style := p.hint, k.muted
+	if p.awaits != "" {
+		hint = p.awaits
+	}
 	if p.help != nil && p.help.choices != nil {
 		hint = strings.Join(p.help.choices[p.help.chosen:], " ")
 	}
 	if p.problem != "" {
 		hint, style = p.problem, k.failure
 		text = min(text, room/3)
+		if p.offer != "" && k.measure.Width(hint) >= room-text {
+			hint = p.offer
+		}
 	}
 	for rest, found := hint, p.problem == ""; found && k.measure.Width(hint) >= room-text; {
 		if _, rest, found = strings.Cut(rest, " · "); found {
 			hint = rest
 		}
 	}
-	if p.problem != "" || k.measure.Width(hint) < room-text {
+	if p.problem != "" || p.awaits != "" || k.measure.Width(hint) < room-text {
 		hint = k.measure.Truncate(hint, max(0, room-text-1), "…")
 	} else {
 		hint = ""

@@ -50,6 +50,11 @@ func (m *Model) onSearchDue(msg searchDue) tea.Cmd {
 		return nil
 	}
 	cmd, err := m.search(msg.text)
+	var q *feed.QueryError
+	if errors.As(err, &q) && p.field.after == "" && q.Unfinished(msg.text) {
+		p.await(q, msg.text)
+		return cmd
+	}
 	m.blame(p, err)
 	return cmd
 }
@@ -79,7 +84,7 @@ func (m *Model) search(text string) (tea.Cmd, error) {
 
 // blame says in the prompt what is wrong with its query, nothing when err is nil.
 func (m *Model) blame(p *prompt, err error) {
-	p.problem, p.mistake = "", [2]int{}
+	p.blameless()
 	if err != nil {
 		p.setProblem(m.queryProblem(p.field.text(), err), err)
 	}
@@ -138,8 +143,7 @@ func (m *Model) queryProblem(text string, err error) string {
 	if !errors.As(err, &q) {
 		return m.look.texts.Failure(feed.KindOf(err))
 	}
-	part := feed.Clean(text[min(q.Start, len(text)):min(q.End, len(text))])
-	return m.look.texts.Prompt.BadQuery(m.look.texts.QueryProblem(q.Problem), part, strings.Join(q.Expected, " "))
+	return m.look.texts.Query.BadQuery(q, text)
 }
 
 // queryNames finds what names in a query stand for: regions of the gazetteer, zones and sources of the cache.

@@ -32,7 +32,7 @@ func TestSearch(t *testing.T) {
 	if d.m.list.view.search != nil || d.m.list.total != 40 {
 		t.Error("esc does not end the search")
 	}
-	d.press("/", "zone:")
+	d.press("/", "zone:", "enter")
 	d.sees("缺内容")
 	d.press("esc")
 	d.seesNot("缺内容")

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"encoding/json"
-	"errors"
 	"slices"
 	"strings"
 
@@ -71,7 +70,7 @@ func (p *prompt) searchKey(msg tea.KeyMsg) (o outcome, done bool) {
 		if msg.Type == tea.KeyShiftTab {
 			way = -1
 		}
-		if !h.complete(&p.field, way) {
+		if !p.mend() && !h.complete(&p.field, way) {
 			return stays, true
 		}
 	case tea.KeyUp, tea.KeyCtrlP:
@@ -89,7 +88,7 @@ func (p *prompt) searchKey(msg tea.KeyMsg) (o outcome, done bool) {
 		return stays, false
 	}
 	p.number++
-	p.problem, p.mistake = "", [2]int{}
+	p.blameless()
 	return edited, true
 }
 
@@ -127,6 +126,9 @@ func (h *queryHelp) complete(in *input, way int) bool {
 	}
 	h.chosen = (h.chosen + way + len(h.choices)) % len(h.choices)
 	in.before = h.head + h.choices[h.chosen]
+	if len(h.choices) == 1 {
+		h.choices = nil // what stands there now can be completed further
+	}
 	return true
 }
 
@@ -147,7 +149,7 @@ func (h *queryHelp) completions(text string) (head string, choices []string) {
 		}
 		return text[:start], choices
 	}
-	field := feed.QueryField(strings.ToLower(name))
+	field, _ := feed.QueryFieldNamed(name)
 	value = strings.TrimPrefix(value, `"`)
 	for _, v := range field.Values() {
 		if strings.HasPrefix(v, strings.ToLower(value)) {
@@ -173,15 +175,6 @@ func (h *queryHelp) fits(name, begun string) bool {
 	}
 	quality, _, ok := h.places.Keys(name).Match(begun)
 	return ok && quality >= gazetteer.HeadPart
-}
-
-// setProblem shows what is wrong with the text and underlines it.
-func (p *prompt) setProblem(say string, err error) {
-	p.problem, p.mistake = say, [2]int{}
-	var q *feed.QueryError
-	if errors.As(err, &q) {
-		p.mistake = [2]int{q.Start, q.End}
-	}
 }
 
 // remember puts a search at the end of the history.

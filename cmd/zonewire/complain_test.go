@@ -33,6 +33,10 @@ func TestComplaints(t *testing.T) {
 		{"list --log-level loud", exitUsage, `--log-level "loud": one of debug`, `--log-level "loud"：可用 debug`},
 		{"sources add http://x.example/ --interval x", exitUsage, `--interval "x": a time such as 30m`, `--interval "x"：应为时间`},
 		{"sources add ftp://x.example/", exitUsage, "ftp://x.example/: not an http(s) address", "ftp://x.example/：不是 http(s) 网址"},
+		{"list --query regoin:suzhou", exitUsage, "unknown field “regoin:”; did you mean region: ?", "没有这个字段 “regoin:”，是否想用 region: ？"},
+		{"list --query author:x", exitUsage, "unknown field “author:”; use zone: region: source:", "没有这个字段 “author:”，可用 zone: region: source:"},
+		{"views add v zones:x", exitUsage, "did you mean zone: ?", "是否想用 zone: ？"},
+		{"rules add watch v af:2019", exitUsage, "did you mean after: ?", "是否想用 after: ？"},
 		{"", exitUsage, "the reader needs a terminal", "阅读器需要终端"},
 	} {
 		for lang, says := range map[string]string{"en": c.en, "zh": c.zh} {

@@ -61,10 +61,6 @@ func (a *app) status(command string, err error) int {
 
 // sentence says what went wrong and what to do.
 func (a *app) sentence(err error) string {
-	var m queryMistake
-	if errors.As(err, &m) {
-		return a.mistake(m)
-	}
 	if s := (said{}); errors.As(err, &s) {
 		return feed.Clean(s.sentence)
 	}

@@ -34,6 +34,7 @@ func english() *Texts {
 		},
 		Status:  englishStatus(),
 		Prompt:  englishPrompt(),
+		Query:   englishQuery(),
 		Picker:  englishPicker(),
 		Rows:    englishRows(),
 		Rules:   englishRules(),
@@ -45,15 +46,14 @@ func english() *Texts {
 			Phone: "Phone", Fax: "Fax", Mail: "Mail", Address: "Address", Copyright: "Copyright", Site: "Website",
 			Nothing: "The pages of this source print no contact",
 		},
-		Linear:       englishLinear(),
-		Empty:        englishEmpty(),
-		Help:         englishHelp(),
-		Key:          englishKeys(),
-		Name:         englishKeyNames(),
-		Undone:       englishUndone,
-		QueryProblem: englishQueryProblem,
-		Failure:      englishFailure,
-		FailureName:  englishFailureName,
+		Linear:      englishLinear(),
+		Empty:       englishEmpty(),
+		Help:        englishHelp(),
+		Key:         englishKeys(),
+		Name:        englishKeyNames(),
+		Undone:      englishUndone,
+		Failure:     englishFailure,
+		FailureName: englishFailureName,
 		TooSmall: func(width, height int) string {
 			return fmt.Sprintf("Window too small: needs %d×%d", width, height)
 		},
@@ -72,18 +72,6 @@ func englishUndone(what string, n int) string {
 		return what
 	}
 	return fmt.Sprintf("%s (%d articles)", what, n)
-}
-
-func englishQueryProblem(p feed.QueryProblem) string {
-	switch p {
-	case feed.QueryBadDate:
-		return "not a date (such as 2019-10)"
-	case feed.QueryBadAge:
-		return "not an age (such as <7d)"
-	case "":
-		return "bad query"
-	}
-	return string(p)
 }
 
 func englishSort(sort feed.Sort) string {
@@ -186,16 +174,7 @@ func englishPrompt() Prompt {
 		Export:    func(folder string) string { return "Export to " + folder },
 		AllInList: func(n int) string { return fmt.Sprintf("all %d as", n) },
 		Find:      "Find here", FindHint: "characters or pinyin · Enter keeps · Esc ends",
-		FoundAt: func(at, total int) string { return fmt.Sprintf("match %d of %d", at, total) },
-		BadQuery: func(why, part, expected string) string {
-			if part != "" {
-				why += " “" + part + "”"
-			}
-			if expected != "" {
-				why += "; use " + expected
-			}
-			return why
-		},
+		FoundAt:           func(at, total int) string { return fmt.Sprintf("match %d of %d", at, total) },
 		BadAddress:        "Type an address that begins with http:// or https://",
 		PasswordInAddress: "No password in the address; then: zonewire sources set NAME --login USER --keyring",
 		RemoveSource: func(name string) string {
@@ -326,76 +305,4 @@ func englishKeyNames() KeyNames {
 		Space: "Space", Enter: "Enter", Escape: "Esc", Tab: "Tab", ShiftTab: "Shift+Tab", PageUp: "PgUp", PageDown: "PgDn",
 		Home: "Home", End: "End", Up: "↑", Down: "↓", Left: "←", Right: "→",
 	}
-}
-
-func englishFailure(kind feed.Kind) string {
-	switch kind {
-	case feed.Offline:
-		return "no network; sync again when you are online"
-	case feed.DNS:
-		return "no such site; check the address"
-	case feed.Refused:
-		return "the site refused the connection; try later"
-	case feed.Timeout:
-		return "the site did not answer in time; try later"
-	case feed.TLS:
-		return "the site's certificate or encryption is not acceptable; if it knows only old TLS: zonewire sources set NAME --legacy-tls"
-	case feed.BadStatus:
-		return "the site reports an error; try later"
-	case feed.Blocked:
-		return "the site turns programs away"
-	case feed.Abroad:
-		return "the site seems to admit visitors from other places only; set HTTPS_PROXY (HTTP_PROXY) to a proxy there"
-	case feed.Login:
-		return "it needs a user and a password that fit: zonewire sources set NAME --login USER --keyring"
-	case feed.Gone:
-		return "the page is gone; look for its new address"
-	case feed.Limited:
-		return "the site asks for fewer visits; it is tried again later"
-	case feed.Robots:
-		return "the site's robots.txt forbids it"
-	case feed.Redirects:
-		return "too many redirects, or one to a forbidden place"
-	case feed.Malformed:
-		return "the content is broken and cannot be read"
-	case feed.Empty:
-		return "no articles found in the page"
-	case feed.TooLarge:
-		return "the page is too large"
-	case feed.Drifted:
-		return "the site was redesigned and its articles are not found"
-	case feed.Cancelled:
-		return "cancelled"
-	case feed.NotFound:
-		return "there is no such thing here"
-	case feed.Invalid:
-		return "that cannot be done"
-	case feed.Corrupt:
-		return "the cache file is damaged; run zonewire doctor"
-	case feed.NewerSchema:
-		return "the cache was written by a newer zonewire; upgrade"
-	case feed.Busy:
-		return "another zonewire is using it; try again soon"
-	case feed.DiskFull:
-		return "the disk is full; free some space"
-	case feed.ReadOnly:
-		return "zonewire's folder cannot be written; change its mode, or use --home DIR"
-	}
-	return "internal error; the log says more"
-}
-
-func englishFailureName(kind feed.Kind) string {
-	switch kind {
-	case feed.BadStatus:
-		return "site error"
-	case feed.Malformed:
-		return "broken"
-	case feed.Limited:
-		return "limited"
-	case feed.NewerSchema:
-		return "newer cache"
-	case "":
-		return "error"
-	}
-	return string(kind)
 }

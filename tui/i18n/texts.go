@@ -15,6 +15,7 @@ type Texts struct {
 	List    List
 	Status  Status
 	Prompt  Prompt
+	Query   Query
 	Picker  Picker
 	Rows    Rows
 	Rules   Rules
@@ -29,8 +30,6 @@ type Texts struct {
 	Key     Keys
 	Name    KeyNames
 
-	// QueryProblem is a mistake in a query.
-	QueryProblem func(feed.QueryProblem) string
 	// Undone is an action on n articles that was taken back; what is a storage.Action.
 	Undone func(what string, n int) string
 	// Failure is what a kind of failure means to a person, and what to do, in one clause.
@@ -148,8 +147,7 @@ type Prompt struct {
 	Piping                        func(command string) string
 	Export                        func(folder string) string
 	AllInList                     func(n int) string
-	FoundAt                       func(at, total int) string              // which of the matches in the article
-	BadQuery                      func(why, part, expected string) string // part is what is wrong, expected may be ""
+	FoundAt                       func(at, total int) string // which of the matches in the article
 	BadAddress                    string
 	PasswordInAddress             string
 	RemoveSource                  func(name string) string

@@ -34,6 +34,7 @@ func chinese() *Texts {
 		},
 		Status:  chineseStatus(),
 		Prompt:  chinesePrompt(),
+		Query:   chineseQuery(),
 		Picker:  chinesePicker(),
 		Rows:    chineseRows(),
 		Rules:   chineseRules(),
@@ -45,15 +46,14 @@ func chinese() *Texts {
 			Phone: "电话", Fax: "传真", Mail: "邮箱", Address: "地址", Copyright: "版权", Site: "网址",
 			Nothing: "该来源的页面没有给出联系方式",
 		},
-		Linear:       chineseLinear(),
-		Empty:        chineseEmpty(),
-		Help:         chineseHelp(),
-		Key:          chineseKeys(),
-		Name:         chineseKeyNames(),
-		Undone:       chineseUndone,
-		QueryProblem: chineseQueryProblem,
-		Failure:      chineseFailure,
-		FailureName:  chineseFailureName,
+		Linear:      chineseLinear(),
+		Empty:       chineseEmpty(),
+		Help:        chineseHelp(),
+		Key:         chineseKeys(),
+		Name:        chineseKeyNames(),
+		Undone:      chineseUndone,
+		Failure:     chineseFailure,
+		FailureName: chineseFailureName,
 		TooSmall: func(width, height int) string {
 			return fmt.Sprintf("窗口太小，至少要 %d×%d", width, height)
 		},
@@ -86,36 +86,6 @@ func chineseUndone(what string, n int) string {
 		return what
 	}
 	return fmt.Sprintf("%s（%d 篇）", what, n)
-}
-
-func chineseQueryProblem(p feed.QueryProblem) string {
-	switch p {
-	case feed.QueryTooLong:
-		return "太长"
-	case feed.QueryTooDeep:
-		return "括号套得太深"
-	case feed.QueryOpenQuote:
-		return "引号没有配对"
-	case feed.QueryOpenParen:
-		return "括号没有配对"
-	case feed.QueryStrayParen:
-		return "多了右括号"
-	case feed.QueryMissingOperand:
-		return "缺条件"
-	case feed.QueryUnknownField:
-		return "没有这个字段"
-	case feed.QueryMissingValue:
-		return "缺内容"
-	case feed.QueryUnknownValue:
-		return "没有这个值"
-	case feed.QueryUnknownName:
-		return "没有叫这个名字的"
-	case feed.QueryBadDate:
-		return "不是日期（如 2019-10）"
-	case feed.QueryBadAge:
-		return "不是时长（如 <7d）"
-	}
-	return "查找式有误"
 }
 
 func chineseSort(sort feed.Sort) string {
@@ -218,16 +188,7 @@ func chinesePrompt() Prompt {
 		Export:    func(folder string) string { return "导出到 " + folder },
 		AllInList: func(n int) string { return fmt.Sprintf("列表中 %d 篇", n) },
 		Find:      "文中查找", FindHint: "汉字或拼音 · Enter 保留 · Esc 结束",
-		FoundAt: func(at, total int) string { return fmt.Sprintf("第 %d 处，共 %d 处", at, total) },
-		BadQuery: func(why, part, expected string) string {
-			if part != "" {
-				why += " “" + part + "”"
-			}
-			if expected != "" {
-				why += "，可用 " + expected
-			}
-			return why
-		},
+		FoundAt:           func(at, total int) string { return fmt.Sprintf("第 %d 处，共 %d 处", at, total) },
 		BadAddress:        "请输入 http:// 或 https:// 开头的网址",
 		PasswordInAddress: "网址里不要带密码；添加后用 zonewire sources set 名称 --login 用户名 --keyring",
 		RemoveSource: func(name string) string {

@@ -103,3 +103,75 @@ func chineseFailureName(kind feed.Kind) string {
 	}
 	return "错误"
 }
+
+func englishFailure(kind feed.Kind) string {
+	switch kind {
+	case feed.Offline:
+		return "no network; sync again when you are online"
+	case feed.DNS:
+		return "no such site; check the address"
+	case feed.Refused:
+		return "the site refused the connection; try later"
+	case feed.Timeout:
+		return "the site did not answer in time; try later"
+	case feed.TLS:
+		return "the site's certificate or encryption is not acceptable; if it knows only old TLS: zonewire sources set NAME --legacy-tls"
+	case feed.BadStatus:
+		return "the site reports an error; try later"
+	case feed.Blocked:
+		return "the site turns programs away"
+	case feed.Abroad:
+		return "the site seems to admit visitors from other places only; set HTTPS_PROXY (HTTP_PROXY) to a proxy there"
+	case feed.Login:
+		return "it needs a user and a password that fit: zonewire sources set NAME --login USER --keyring"
+	case feed.Gone:
+		return "the page is gone; look for its new address"
+	case feed.Limited:
+		return "the site asks for fewer visits; it is tried again later"
+	case feed.Robots:
+		return "the site's robots.txt forbids it"
+	case feed.Redirects:
+		return "too many redirects, or one to a forbidden place"
+	case feed.Malformed:
+		return "the content is broken and cannot be read"
+	case feed.Empty:
+		return "no articles found in the page"
+	case feed.TooLarge:
+		return "the page is too large"
+	case feed.Drifted:
+		return "the site was redesigned and its articles are not found"
+	case feed.Cancelled:
+		return "cancelled"
+	case feed.NotFound:
+		return "there is no such thing here"
+	case feed.Invalid:
+		return "that cannot be done"
+	case feed.Corrupt:
+		return "the cache file is damaged; run zonewire doctor"
+	case feed.NewerSchema:
+		return "the cache was written by a newer zonewire; upgrade"
+	case feed.Busy:
+		return "another zonewire is using it; try again soon"
+	case feed.DiskFull:
+		return "the disk is full; free some space"
+	case feed.ReadOnly:
+		return "zonewire's folder cannot be written; change its mode, or use --home DIR"
+	}
+	return "internal error; the log says more"
+}
+
+func englishFailureName(kind feed.Kind) string {
+	switch kind {
+	case feed.BadStatus:
+		return "site error"
+	case feed.Malformed:
+		return "broken"
+	case feed.Limited:
+		return "limited"
+	case feed.NewerSchema:
+		return "newer cache"
+	case "":
+		return "error"
+	}
+	return string(kind)
+}
