@@ -97,7 +97,7 @@ func (f *folder) cut(dst []unit, text string) []unit {
 		switch {
 		case r >= hanFirst && r <= hanLast:
 			c.character(r, i, i+size)
-		case r >= 0x2010 && r <= 0x206f || r >= 0x3000 && r <= 0x3004 || r >= 0x3008 && r <= 0x303f:
+		case isMark(r):
 			c.gap()
 		case r >= 0xff01 && r <= 0xff5e:
 			c.narrow(byte(r-0xff01+'!'), i, i+size)
@@ -108,6 +108,11 @@ func (f *folder) cut(dst []unit, text string) []unit {
 	}
 	c.gap()
 	return c.units
+}
+
+// isMark reports whether a rune is punctuation of the blocks that have most of it.
+func isMark(r rune) bool {
+	return r >= 0x2010 && r <= 0x206f || r >= 0x3000 && r <= 0x3004 || r >= 0x3008 && r <= 0x303f
 }
 
 // ascii reads the ASCII byte at i and returns where to go on.

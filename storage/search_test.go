@@ -201,19 +201,19 @@ func TestBothWaysOfSearchingAgree(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		w := walk{s: s, words: *words, filter: filter, down: random.IntN(2) == 0, ranked: random.IntN(2) == 0, limit: 1 + random.IntN(50), high: docEnd}
+		w := walk{each: s.reading(t.Context()), folder: s.folder(), words: *words, filter: filter, down: random.IntN(2) == 0, ranked: random.IntN(2) == 0, limit: 1 + random.IntN(50), high: docEnd}
 		if b, ok := rest[0].(feed.Between); ok {
 			w.during(b)
 		}
 		for range 3 {
-			few, many := must[[]feed.Headline](t)(w.page(t.Context(), true)), must[[]feed.Headline](t)(w.page(t.Context(), false))
-			if !slices.Equal(ids(few), ids(many)) {
-				t.Fatalf("%#v: %v and %v", e, ids(few), ids(many))
+			few, many := must[[]hit](t)(w.page(true)), must[[]hit](t)(w.page(false))
+			if !slices.Equal(few, many) {
+				t.Fatalf("%#v: %v and %v", e, few, many)
 			}
 			found += len(few)
 			if len(few) > 0 {
 				last := few[len(few)-1]
-				w.bounded, w.rank, w.id = true, last.Rank, last.ID
+				w.bounded, w.rank, w.id = true, last.rank, last.id
 			}
 		}
 	}

@@ -1,8 +1,6 @@
 package storage
 
 import (
-	"context"
-	"database/sql"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -16,48 +14,76 @@ const (
 	snippetLength = 60
 )
 
-// addSnippets gives each headline the text around the first hit in its body; a hit in the title alone needs none.
-func (s *Store) addSnippets(ctx context.Context, page []feed.Headline, words finding) error {
-	wanted := words.wanted()
-	at := make(map[feed.ArticleID]int, len(page))
-	for i, h := range page {
-		at[h.ID] = i
-	}
-	list, err := idList(page)
-	if err != nil {
-		return err
-	}
-	var units []unit
-	return s.each(ctx, `SELECT article, body FROM texts WHERE article IN (SELECT value FROM json_each(?))`,
-		[]any{list}, func(rows *sql.Rows) error {
-			var id feed.ArticleID
-			var body string
-			err := rows.Scan(&id, &body)
-			page[at[id]].Snippet, units = s.folder().snippet(body, units, wanted)
-			return err
-		})
+// snippets makes snippets of bodies.
+type snippets struct {
+	f       *folder
+	wanted  []phrase
+	begin   []rune // the characters that phrases begin with
+	words   bool   // a phrase begins with a word
+	longest int    // units of the longest phrase
+	room    []unit
 }
 
-// snippetReach is how many bytes of a body are looked through at first: common words stand near its front.
-const snippetReach = 600
-
-// snippet is one line of text around the first of the phrases in a body, "" when it holds none. It cuts the text into
-// room, which it returns to be used again.
-func (f *folder) snippet(body string, room []unit, wanted []phrase) (string, []unit) {
-	for reach := snippetReach; ; reach *= 4 {
-		part := body
-		if reach < len(body) {
-			part = strings.ToValidUTF8(body[:reach], "")
-		}
-		room = f.cut(room[:0], part)
-		// A word may go on behind the part, so its last unit does not count.
-		if i := firstOf(wanted, room); i >= 0 && (len(part) == len(body) || i+longest(wanted) < len(room)) {
-			return around(body, int(room[i].start)), room
-		}
-		if len(part) == len(body) {
-			return "", room
+func (f *folder) snippets(wanted []phrase) *snippets {
+	s := &snippets{f: f, wanted: wanted}
+	for _, p := range wanted {
+		s.longest = max(s.longest, len(p.units))
+		if first := p.units[0].han; first != 0 {
+			s.begin = append(s.begin, first)
+		} else {
+			s.words = true
 		}
 	}
+	return s
+}
+
+// of is one line of text around the first of the phrases in a body, "" when it holds none. Only lines that have the
+// beginning of one are cut, which takes much longer than to look at them: nothing but spaces goes on from line to line.
+func (s *snippets) of(body string) string {
+	for at, end := 0, 0; at < len(body); at = end {
+		end = lineEnd(body, at)
+		if !s.mayBegin(body[at:end]) {
+			continue
+		}
+		s.room = s.f.cut(s.room[:0], body[at:end])
+		own := len(s.room)
+		for next := end; len(s.room) < own+s.longest-1 && next < len(body); {
+			line := body[next:lineEnd(body, next)]
+			s.room = s.f.cut(s.room, line)
+			next += len(line)
+		}
+		if i := firstOf(s.wanted, s.room); i >= 0 && i < own {
+			return around(body, at+int(s.room[i].start))
+		}
+	}
+	return ""
+}
+
+// lineEnd is where the line that begins at a place ends, behind its newline.
+func lineEnd(text string, at int) int {
+	if n := strings.IndexByte(text[at:], '\n'); n >= 0 {
+		return at + n + 1
+	}
+	return len(text)
+}
+
+// mayBegin reports whether a phrase may begin in a line.
+func (s *snippets) mayBegin(line string) bool {
+	if s.words {
+		return true
+	}
+	for _, r := range line {
+		switch {
+		case r < utf8.RuneSelf, isMark(r):
+		case r >= hanFirst && r <= hanLast:
+			if slices.Contains(s.begin, s.f.han[r-hanFirst]) {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // firstOf is the index of the unit where the first of the phrases begins, -1 when there is none.
@@ -69,14 +95,6 @@ func firstOf(wanted []phrase, units []unit) int {
 		}
 	}
 	return first
-}
-
-func longest(wanted []phrase) int {
-	n := 0
-	for _, p := range wanted {
-		n = max(n, len(p.units))
-	}
-	return n
 }
 
 // around is one line of a body's text from a little before start.
