@@ -12,9 +12,10 @@ import (
 
 // hit is an article that a search finds, with its place in the order of the list.
 type hit struct {
-	id   feed.ArticleID
-	date int64 // second of publication
-	rank int64
+	id    feed.ArticleID
+	title string
+	date  int64 // second of publication
+	rank  int64
 }
 
 // walk is a search for one page in order of rank.
@@ -69,11 +70,7 @@ func (w walk) page(few bool) ([]hit, error) {
 		found, err := w.lookAt(some)
 		return w.cut(append(hits, found...)), err
 	}
-	tiers := []tier{inTitle, inLead, inAny}
-	if !w.down {
-		slices.Reverse(tiers)
-	}
-	for _, t := range tiers {
+	for _, t := range w.tiers(some) {
 		found, err := w.indexHits(w.words.match(t, true), bonus(t))
 		if err != nil {
 			return nil, err
@@ -84,6 +81,29 @@ func (w walk) page(few bool) ([]hit, error) {
 		}
 	}
 	return hits, nil
+}
+
+// fewTitles is one hit in how many has the words in its title when a page of those takes long to find.
+const fewTitles = 30
+
+// tiers is the order in which a page takes the least time to find, whatever the order of its hits: a tier that fills it
+// bounds the next. From the old end that is the text. From the new end it is the titles where they are many, or
+// have an index of their own, for they leave nothing to the other tiers; else the text, after which titles and leads of
+// the last years are left.
+func (w walk) tiers(some []hit) []tier {
+	if !w.down {
+		return []tier{inAny, inLead, inTitle}
+	}
+	n := 0
+	for _, h := range some {
+		if w.words.holds(document{title: w.folder.cut(nil, h.title)}, inTitle) {
+			n++
+		}
+	}
+	if n*fewTitles >= len(some) || w.words.single() {
+		return []tier{inTitle, inAny, inLead}
+	}
+	return []tier{inAny, inTitle, inLead}
 }
 
 // some are a page of hits of the index whatever the bound, or all when they are less: to look into those takes less
@@ -145,7 +165,7 @@ var errEnough = errors.New("page is full")
 // indexHits are the first hits of one FTS5 expression after the bound, a page of them and the rest of the last day:
 // within a day the index is not in order of time.
 func (w walk) indexHits(match string, bonus int64) ([]hit, error) {
-	query := fmt.Sprintf(`SELECT a.id, a.published, f.rowid FROM %[1]s f CROSS JOIN articles a ON a.doc = f.rowid
+	query := fmt.Sprintf(`SELECT a.id, a.title, a.published, f.rowid FROM %[1]s f CROSS JOIN articles a ON a.doc = f.rowid
 		WHERE f.%[1]s MATCH ? AND f.rowid BETWEEN ? AND ? AND %[2]s ORDER BY f.rowid%[3]s`,
 		w.words.table(), w.filter.sql, direction(w.down))
 	low, high := w.docBounds(bonus)
@@ -154,7 +174,7 @@ func (w walk) indexHits(match string, bonus int64) ([]hit, error) {
 	err := w.each(query, append([]any{match, low, high}, w.filter.args...), func(rows *sql.Rows) error {
 		var h hit
 		var doc int64
-		if err := rows.Scan(&h.id, &h.date, &doc); err != nil {
+		if err := rows.Scan(&h.id, &h.title, &h.date, &doc); err != nil {
 			return err
 		}
 		if len(hits) >= w.limit && (doc < docOrigin || doc>>docDay != day) {
@@ -200,11 +220,11 @@ func lookThrough(each eachRows, f *folder, words finding, which clause) ([]hit, 
 	err := each(`SELECT a.id, a.published, a.title, a.origin, t.body FROM articles a JOIN texts t ON t.article = a.id WHERE `+
 		which.sql, which.args, func(rows *sql.Rows) error {
 		var h hit
-		var title, origin, body string
-		if err := rows.Scan(&h.id, &h.date, &title, &origin, &body); err != nil {
+		var origin, body string
+		if err := rows.Scan(&h.id, &h.date, &h.title, &origin, &body); err != nil {
 			return err
 		}
-		d = f.document(d, title, body, origin)
+		d = f.document(d, h.title, body, origin)
 		if t, ok := words.tier(d); ok {
 			h.rank = h.date + bonus(t)
 			hits = append(hits, h)
