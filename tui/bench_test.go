@@ -72,11 +72,11 @@ func (b *bench) frame(key string) {
 }
 
 // fillBench stores the articles that benchmarks read.
-func fillBench(b *testing.B, store *storage.Store) {
+func fillBench(b *testing.B, store *storage.Store, articles int) {
 	b.Helper()
 	zones := testZones(b)
 	body := strings.Repeat("开发区今年以来新签约项目四十二个，计划总投资超过三百亿元，其中先进制造业项目占七成以上。\n\n", 27)
-	for from := 0; from < benchArticles; from += 2000 {
+	for from := 0; from < articles; from += 2000 {
 		var batch storage.Batch
 		for n := from; n < from+2000; n++ {
 			a := piece(n, zones[n%len(zones)])
@@ -91,7 +91,7 @@ func fillBench(b *testing.B, store *storage.Store) {
 
 func BenchmarkReader(b *testing.B) {
 	store := newStore(b)
-	fillBench(b, store)
+	fillBench(b, store, benchArticles)
 	b.Run("ListKey", func(b *testing.B) {
 		m := newBench(b, store)
 		for b.Loop() {
