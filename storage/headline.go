@@ -262,6 +262,10 @@ func (s *Store) neighbour(ctx context.Context, q feed.Query, id feed.ArticleID, 
 // Count is the number of articles of a query, whatever its Limit and After. Everything, a region and a zone are read
 // off the kept counts.
 func (s *Store) Count(ctx context.Context, q feed.Query) (int, error) {
+	if words, rest := s.split(q.Where); words != nil {
+		n, err := s.countHits(ctx, *words, rest)
+		return n, failed("count", "hits", err)
+	}
 	c, err := s.counting(ctx, q.Where)
 	if err != nil {
 		return 0, failed("count", "articles", err)

@@ -129,6 +129,9 @@ func TestRelevanceEqualsScan(t *testing.T) {
 				nearer++
 			}
 		}
+		if n := must[int](t)(s.Count(t.Context(), feed.Query{Where: q.Where})); n != len(want) {
+			t.Errorf("%#v: counted %d, a scan finds %d", q.Where, n, len(want))
+		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%#v in pages of %d: %d hits, a scan has %d, or in another order", q.Where, q.Limit, len(got), len(want))
 		}

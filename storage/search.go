@@ -156,6 +156,40 @@ func (s *Store) isFew(ctx context.Context, rest feed.And, words finding) (bool, 
 	return hits == rareHits, err
 }
 
+// countHits is the number of articles that words find and rest lets pass.
+func (s *Store) countHits(ctx context.Context, words finding, rest feed.And) (n int, err error) {
+	filter, err := s.where(ctx, rest)
+	if err != nil {
+		return 0, err
+	}
+	few, err := s.isFew(ctx, rest, words)
+	if err != nil {
+		return 0, err
+	}
+	err = s.snapshot(ctx, func(each eachRows) error {
+		looked, err := lookThrough(each, s.folder(), words, !few, filter)
+		if n = len(looked); err != nil || few {
+			return err
+		}
+		count := func(rows *sql.Rows) error {
+			var more int
+			err := rows.Scan(&more)
+			n += more
+			return err
+		}
+		// The index alone counts a hundred times as fast as it is looked into each of its articles.
+		match := words.match(inAny, false)
+		if len(rest) == 0 {
+			return each(fmt.Sprintf(`SELECT count(*) FROM %[1]s WHERE %[1]s MATCH ? UNION ALL
+				SELECT -count(*) FROM %[1]s f CROSS JOIN articles a ON a.doc = f.rowid
+				WHERE EXISTS (SELECT 1 FROM muted) AND f.%[1]s MATCH ? AND NOT `+visible, words.table()), []any{match, match}, count)
+		}
+		return each(fmt.Sprintf(`SELECT count(*) FROM %[1]s f CROSS JOIN articles a ON a.doc = f.rowid
+			WHERE f.%[1]s MATCH ? AND %[2]s`, words.table(), filter.sql), append([]any{match}, filter.args...), count)
+	})
+	return n, err
+}
+
 // rank is the rank of one article in a list sorted by relevance.
 func (s *Store) rank(ctx context.Context, q feed.Query, h feed.Headline) (int64, error) {
 	words, _ := s.split(q.Where)

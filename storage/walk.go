@@ -50,11 +50,7 @@ func (w *walk) during(b feed.Between) {
 
 // page finds a page of hits, by looking into all articles of the filter when they are few.
 func (w walk) page(few bool) ([]hit, error) {
-	which := "a.doc IS NULL AND "
-	if few {
-		which = ""
-	}
-	hits, err := w.look(clause{which + w.filter.sql, w.filter.args})
+	hits, err := w.look(!few, w.filter)
 	if err != nil || few {
 		return w.cut(hits), err
 	}
@@ -119,12 +115,12 @@ func (w walk) lookAt(some []hit) ([]hit, error) {
 	if err != nil {
 		return nil, err
 	}
-	return w.look(clause{"a.id IN (SELECT value FROM json_each(?))", []any{list}})
+	return w.look(false, clause{"a.id IN (SELECT value FROM json_each(?))", []any{list}})
 }
 
-// look are the hits after the bound among the articles of a condition.
-func (w walk) look(which clause) ([]hit, error) {
-	looked, err := lookThrough(w.each, w.folder, w.words, which)
+// look are the hits after the bound among the articles of a condition, or those of them that are not indexed.
+func (w walk) look(tail bool, which clause) ([]hit, error) {
+	looked, err := lookThrough(w.each, w.folder, w.words, tail, which)
 	var hits []hit
 	for _, h := range looked {
 		if !w.ranked {
@@ -212,13 +208,18 @@ func (w walk) docBounds(bonus int64) (low, high int64) {
 	return low, high
 }
 
-// lookThrough finds words by looking into one article after the other. The hits have their rank by relevance and are
-// in no order.
-func lookThrough(each eachRows, f *folder, words finding, which clause) ([]hit, error) {
+// lookThrough finds words by looking into one article after the other: all of a condition, or those of them that are
+// not in the index. The hits have their rank by relevance and are in no order.
+func lookThrough(each eachRows, f *folder, words finding, tail bool, which clause) ([]hit, error) {
+	from, where := "articles a", ""
+	if tail {
+		// Left to itself, SQLite looks through a whole province for the few.
+		from, where = "articles a INDEXED BY articles_tail", "a.doc IS NULL AND "
+	}
 	var hits []hit
 	var d document
-	err := each(`SELECT a.id, a.published, a.title, a.origin, t.body FROM articles a JOIN texts t ON t.article = a.id WHERE `+
-		which.sql, which.args, func(rows *sql.Rows) error {
+	err := each(`SELECT a.id, a.published, a.title, a.origin, t.body FROM `+from+` CROSS JOIN texts t ON t.article = a.id WHERE `+
+		where+which.sql, which.args, func(rows *sql.Rows) error {
 		var h hit
 		var origin, body string
 		if err := rows.Scan(&h.id, &h.date, &h.title, &origin, &body); err != nil {

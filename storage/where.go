@@ -30,7 +30,7 @@ func (s *Store) where(ctx context.Context, e feed.Expr) (clause, error) {
 // matching is where with the muted articles.
 func (s *Store) matching(ctx context.Context, e feed.Expr) (clause, error) {
 	return conditions{folder: s.folder(), words: func(f finding) (clause, error) {
-		hits, err := lookThrough(s.reading(ctx), s.folder(), f, clause{sql: "a.doc IS NULL"})
+		hits, err := lookThrough(s.reading(ctx), s.folder(), f, true, clause{sql: "1"})
 		if err != nil {
 			return clause{}, err
 		}
