@@ -168,6 +168,12 @@ func TestSalvageWithoutTheFirstPage(t *testing.T) {
 			t.Errorf("%d bytes gone: %+v %v", size, done, err)
 		}
 	}
+	for _, c := range []struct{ percent, articles int }{{95, 190}, {80, 120}, {60, 20}} {
+		done, damaged, err := salvage(func(b []byte) []byte { return b[:len(b)*c.percent/100] }, true)
+		if err != nil || done.Articles < c.articles || done.From != damaged {
+			t.Errorf("cut off at %d %%: %+v %v", c.percent, done, err)
+		}
+	}
 	nothing := func(b []byte) []byte { clear(b); return b }
 	done, damaged, err := salvage(nothing, true)
 	if err != nil || done.Articles != 200 || done.From != damaged+".before-10" {

@@ -85,6 +85,7 @@ func (s *Store) migrate(ctx context.Context) error {
 		return err
 	}
 	if version == len(all) {
+		keepLog(ctx, s.writer.conn)
 		return nil
 	}
 	if version > 0 {
@@ -102,6 +103,15 @@ func (s *Store) migrate(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// keepLog gives a cache that is a plain copy of a backup the write-ahead log that a backup does not have: without it
+// readers and writers shut each other out. It needs a moment alone, so a failure leaves it to the next opening.
+func keepLog(ctx context.Context, conn *sql.Conn) {
+	var mode string
+	if err := conn.QueryRowContext(ctx, `PRAGMA journal_mode`).Scan(&mode); err == nil && mode != "wal" {
+		_, _ = conn.ExecContext(ctx, `PRAGMA journal_mode = WAL`)
+	}
 }
 
 // step applies one migration unless another process has just done so.

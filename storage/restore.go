@@ -183,6 +183,7 @@ func (r *restoring) replace(ctx context.Context) error {
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}
+	keepLog(ctx, conn) // else the lock taken below would shut out the copying of what is kept
 	err = r.overwrite(ctx, conn, !fresh)
 	if err == nil {
 		// Only for the space: the log is written back in any case, sooner or later.

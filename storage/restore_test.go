@@ -219,6 +219,33 @@ func TestRestoreOverNothingAndOverWrecks(t *testing.T) {
 	}
 }
 
+// TestACopiedBackupIsACacheLikeAnother puts a backup in the place of a cache by hand: it is opened, restored over, and
+// kept, though a backup has no write-ahead log.
+func TestACopiedBackupIsACacheLikeAnother(t *testing.T) {
+	_, file := backedUp(t)
+	whole := must[[]byte](t)(os.ReadFile(file))
+	for _, opened := range []bool{true, false} {
+		path := filepath.Join(t.TempDir(), "news.db")
+		if err := os.WriteFile(path, whole, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if opened {
+			s := must[*Store](t)(Open(t.Context(), path, Options{}))
+			var journal string
+			if err := s.writer.conn.QueryRowContext(t.Context(), `PRAGMA journal_mode`).Scan(&journal); err != nil || journal != "wal" {
+				t.Errorf("journal mode %q, %v", journal, err)
+			}
+			if err := s.Close(); err != nil {
+				t.Error(err)
+			}
+		}
+		done := must[Restored](t)(Restore(t.Context(), path, file, Options{}))
+		if _, err := os.Stat(done.Kept); err != nil || done.Articles == 0 {
+			t.Errorf("opened before %v: %+v, %v", opened, done, err)
+		}
+	}
+}
+
 // TestRestoreWhileOthersWrite lets a second process write all the while.
 func TestRestoreWhileOthersWrite(t *testing.T) {
 	s, file := backedUp(t)

@@ -20,11 +20,16 @@ import (
 const pageBytes = 4096
 
 // openWreck opens for reading what is best of a damaged cache: the file itself; where its first page, which says what
-// is where, cannot be read, a copy in folder with the first page of a new cache; where that is not enough, the newest
-// automatic copy beside it. from is the file that is read in the end.
+// is where, cannot be read, a copy in folder with the first page of a new cache; where the end of the file is missing,
+// which SQLite opens not at all, a copy that says so; where that is not enough, the newest automatic copy beside it. from is the file that is read in the end.
 func openWreck(ctx context.Context, path, folder string) (db *sql.DB, from string, err error) {
 	if db, err := openLegible(ctx, path, tablesQuery); err == nil {
 		return db, path, nil
+	}
+	if shortened, err := shorten(path, folder); err == nil {
+		if db, err := openLegible(ctx, shortened, tablesQuery); err == nil {
+			return db, path, nil
+		}
 	}
 	grafted, err := graft(ctx, path, folder)
 	if err == nil {
@@ -91,15 +96,41 @@ func graft(ctx context.Context, path, folder string) (string, error) {
 	if _, err := copyFile(path+"-wal", grafted+"-wal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return "", err
 	}
-	// SQLite file format, 1.3: size in pages; first page and number of pages of the list of free ones.
-	binary.BigEndian.PutUint32(page[28:], uint32(size/pageBytes))
-	clear(page[32:40])
-	f, err := os.OpenFile(grafted, os.O_WRONLY, 0)
+	return grafted, writeFront(grafted, page, size)
+}
+
+// shorten copies a cache that was cut off, with its log, and makes the copy say that it is as long as it is. What was
+// in the pages that are gone cannot be read of it; the rest can.
+func shorten(path, folder string) (string, error) {
+	page := make([]byte, pageBytes)
+	if err := readFront(path, page); err != nil {
+		return "", err
+	}
+	short := filepath.Join(folder, "short.db")
+	size, err := copyFile(path, short)
 	if err != nil {
 		return "", err
 	}
+	if uint32(size/pageBytes) >= binary.BigEndian.Uint32(page[28:]) {
+		return "", errors.New("not shorter than it says")
+	}
+	if _, err := copyFile(path+"-wal", short+"-wal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	return short, writeFront(short, page, size)
+}
+
+// writeFront gives a file of size bytes the first page, made to fit it.
+func writeFront(path string, page []byte, size int64) error {
+	// SQLite file format, 1.3: size in pages; first page and number of pages of the list of free ones.
+	binary.BigEndian.PutUint32(page[28:], uint32(size/pageBytes))
+	clear(page[32:40])
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
 	_, err = f.WriteAt(page, 0)
-	return grafted, errors.Join(err, f.Close())
+	return errors.Join(err, f.Close())
 }
 
 func readFront(path string, into []byte) error {
