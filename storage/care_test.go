@@ -174,6 +174,13 @@ func TestSalvageWithoutTheFirstPage(t *testing.T) {
 			t.Errorf("cut off at %d %%: %+v %v", c.percent, done, err)
 		}
 	}
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("short.db", whole[:len(whole)*9/10], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if done, err := Salvage(t.Context(), "short.db", "rescued.db", Options{}); err != nil || done.Articles < 150 {
+		t.Errorf("a name without a folder: %+v %v", done, err)
+	}
 	nothing := func(b []byte) []byte { clear(b); return b }
 	done, damaged, err := salvage(nothing, true)
 	if err != nil || done.Articles != 200 || done.From != damaged+".before-10" {

@@ -26,6 +26,10 @@ type Salvaged struct {
 func Salvage(ctx context.Context, path, into string, opt Options) (Salvaged, error) {
 	const op = "salvage"
 	var done Salvaged
+	into, err := filepath.Abs(into) // the folder of copies is beside it, and SQLite is given their addresses
+	if err != nil {
+		return done, failed(op, into, err)
+	}
 	if fresh, err := inspect(into); err != nil || !fresh {
 		return done, &feed.Error{Kind: feed.Invalid, Op: op, Subject: into, Err: errors.Join(err, errors.New("the file exists"))}
 	}
