@@ -83,7 +83,7 @@ func TestRelevanceEqualsScan(t *testing.T) {
 		if units := s.folder().cut(nil, lead); len(units) > leadUnits {
 			lead = lead[:units[leadUnits-1].end]
 		}
-		all = append(all, ranked{hit{id: h.ID, title: h.Title, date: publishedSecond(h.Published)}, h, []string{
+		all = append(all, ranked{hit{id: h.ID, date: publishedSecond(h.Published)}, h, []string{
 			scanned(s, a.Title), scanned(s, lead), scanned(s, a.Body), scanned(s, a.Origin),
 		}})
 	}
@@ -124,7 +124,7 @@ func TestRelevanceEqualsScan(t *testing.T) {
 		}
 		var got []hit
 		for _, h := range walkPages(t, s, q, random.IntN(2) == 0) {
-			got = append(got, hit{h.ID, h.Title, publishedSecond(h.Published), h.Rank})
+			got = append(got, hit{h.ID, publishedSecond(h.Published), h.Rank})
 			if h.Rank != publishedSecond(h.Published) {
 				nearer++
 			}

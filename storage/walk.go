@@ -12,10 +12,9 @@ import (
 
 // hit is an article that a search finds, with its place in the order of the list.
 type hit struct {
-	id    feed.ArticleID
-	title string
-	date  int64 // second of publication
-	rank  int64
+	id   feed.ArticleID
+	date int64 // second of publication
+	rank int64
 }
 
 // walk is a search for one page in order of rank.
@@ -58,6 +57,11 @@ func (w walk) page(few bool) ([]hit, error) {
 		found, err := w.indexHits(w.words.match(inAny, false), 0)
 		return w.cut(append(hits, found...)), err
 	}
+	return w.ranking(hits)
+}
+
+// ranking is a page in order of relevance out of the hits that are not indexed and those that are.
+func (w walk) ranking(hits []hit) ([]hit, error) {
 	some, err := w.some()
 	if err != nil {
 		return nil, err
@@ -66,46 +70,41 @@ func (w walk) page(few bool) ([]hit, error) {
 		found, err := w.lookAt(some)
 		return w.cut(append(hits, found...)), err
 	}
-	for _, t := range w.tiers(some) {
-		found, err := w.indexHits(w.words.match(t, true), bonus(t))
+	// A tier that fills the page bounds the next: the text does for the few last years or, from the old end, for all.
+	tiers, exact := []tier{inAny, inLead, inTitle}, true
+	if w.down {
+		tiers = []tier{inAny, inTitle, inLead}
+		_, newest := docRange(some[0].date)
+		w.high = min(w.high, newest)
+	}
+	if w.down && !w.bounded {
+		// The newest hits of all tiers are the text's already. One of a nearer tier comes again, with the rank that counts.
+		tiers, exact = tiers[1:], false
+		hits = w.reach(append(hits, some...))
+	}
+	for _, t := range tiers {
+		found, err := w.indexHits(w.words.match(t, exact), bonus(t))
 		if err != nil {
 			return nil, err
 		}
-		hits = w.cut(append(hits, found...))
-		if len(hits) == w.limit {
-			w.full, w.last = true, hits[len(hits)-1].rank
-		}
+		hits = w.reach(append(hits, found...))
 	}
 	return hits, nil
 }
 
-// fewTitles is one hit in how many has the words in its title when a page of those takes long to find.
-const fewTitles = 30
-
-// tiers is the order in which a page takes the least time to find, whatever the order of its hits: a tier that fills it
-// bounds the next. From the old end that is the text. From the new end it is the titles where they are many, or
-// have an index of their own, for they leave nothing to the other tiers; else the text, after which titles and leads of
-// the last years are left.
-func (w walk) tiers(some []hit) []tier {
-	if !w.down {
-		return []tier{inAny, inLead, inTitle}
+// reach is cut for a page that other tiers may add to, and bounds their walks when it is full.
+func (w *walk) reach(hits []hit) []hit {
+	hits = w.cut(hits)
+	if len(hits) == w.limit {
+		w.full, w.last = true, hits[len(hits)-1].rank
 	}
-	n := 0
-	for _, h := range some {
-		if w.words.holds(document{title: w.folder.cut(nil, h.title)}, inTitle) {
-			n++
-		}
-	}
-	if n*fewTitles >= len(some) || w.words.single() {
-		return []tier{inTitle, inAny, inLead}
-	}
-	return []tier{inAny, inTitle, inLead}
+	return hits
 }
 
 // some are a page of hits of the index whatever the bound, or all when they are less: to look into those takes less
 // time than three walks that find next to nothing.
 func (w walk) some() ([]hit, error) {
-	w.bounded, w.ranked = false, false
+	w.bounded = false
 	return w.indexHits(w.words.match(inAny, false), 0)
 }
 
@@ -142,7 +141,7 @@ func (w walk) after(h hit) bool {
 	return w.down && c < 0 || !w.down && c > 0
 }
 
-// cut sorts hits, drops repeated ones and keeps a page of them.
+// cut sorts hits, keeps each where it comes first, and of them a page.
 func (w walk) cut(hits []hit) []hit {
 	slices.SortFunc(hits, func(a, b hit) int {
 		c := cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.id, b.id))
@@ -151,8 +150,18 @@ func (w walk) cut(hits []hit) []hit {
 		}
 		return c
 	})
-	hits = slices.CompactFunc(hits, func(a, b hit) bool { return a.id == b.id })
-	return hits[:min(w.limit, len(hits))]
+	seen := make(map[feed.ArticleID]bool, w.limit)
+	page := hits[:0]
+	for _, h := range hits {
+		if len(page) == w.limit {
+			break
+		}
+		if !seen[h.id] {
+			seen[h.id] = true
+			page = append(page, h)
+		}
+	}
+	return page
 }
 
 // errEnough ends a walk whose page is full.
@@ -161,16 +170,19 @@ var errEnough = errors.New("page is full")
 // indexHits are the first hits of one FTS5 expression after the bound, a page of them and the rest of the last day:
 // within a day the index is not in order of time.
 func (w walk) indexHits(match string, bonus int64) ([]hit, error) {
-	query := fmt.Sprintf(`SELECT a.id, a.title, a.published, f.rowid FROM %[1]s f CROSS JOIN articles a ON a.doc = f.rowid
+	query := fmt.Sprintf(`SELECT a.id, a.published, f.rowid FROM %[1]s f CROSS JOIN articles a ON a.doc = f.rowid
 		WHERE f.%[1]s MATCH ? AND f.rowid BETWEEN ? AND ? AND %[2]s ORDER BY f.rowid%[3]s`,
 		w.words.table(), w.filter.sql, direction(w.down))
 	low, high := w.docBounds(bonus)
+	if low > high {
+		return nil, nil
+	}
 	var hits []hit
 	var day int64
 	err := w.each(query, append([]any{match, low, high}, w.filter.args...), func(rows *sql.Rows) error {
 		var h hit
 		var doc int64
-		if err := rows.Scan(&h.id, &h.title, &h.date, &doc); err != nil {
+		if err := rows.Scan(&h.id, &h.date, &doc); err != nil {
 			return err
 		}
 		if len(hits) >= w.limit && (doc < docOrigin || doc>>docDay != day) {
@@ -221,11 +233,11 @@ func lookThrough(each eachRows, f *folder, words finding, tail bool, which claus
 	err := each(`SELECT a.id, a.published, a.title, a.origin, t.body FROM `+from+` CROSS JOIN texts t ON t.article = a.id WHERE `+
 		where+which.sql, which.args, func(rows *sql.Rows) error {
 		var h hit
-		var origin, body string
-		if err := rows.Scan(&h.id, &h.date, &h.title, &origin, &body); err != nil {
+		var title, origin, body string
+		if err := rows.Scan(&h.id, &h.date, &title, &origin, &body); err != nil {
 			return err
 		}
-		d = f.document(d, h.title, body, origin)
+		d = f.document(d, title, body, origin)
 		if t, ok := words.tier(d); ok {
 			h.rank = h.date + bonus(t)
 			hits = append(hits, h)
