@@ -29,6 +29,7 @@ type driver struct {
 	copied string
 	opened string
 	quit   bool
+	wiped  int // how often the screen was to be cleared
 }
 
 type timer struct {
@@ -87,6 +88,9 @@ func (d *driver) run(cmd tea.Cmd) {
 	case tea.QuitMsg:
 		d.quit = true
 	default:
+		if msg == tea.ClearScreen() {
+			d.wiped++
+		}
 		d.send(msg)
 	}
 }

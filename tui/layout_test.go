@@ -70,3 +70,19 @@ func TestArrangePanes(t *testing.T) {
 		t.Error("20x5 is drawn")
 	}
 }
+
+// TestGrowingWindowIsDrawnAnew clears the screen when the window grows, and at no other time.
+func TestGrowingWindowIsDrawnAnew(t *testing.T) {
+	d := newReading(t)
+	d.press("v")
+	for _, size := range [][2]int{{40, 15}, {20, 5}} {
+		d.resize(size[0], size[1])
+	}
+	if d.wiped != 0 {
+		t.Errorf("the screen is cleared %d times before the window grows", d.wiped)
+	}
+	d.resize(160, 45)
+	if d.wiped != 1 {
+		t.Errorf("the screen is cleared %d times when the window grows", d.wiped)
+	}
+}

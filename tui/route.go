@@ -17,10 +17,13 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 // resize lays out the window. The first time it also starts reading: the skeleton is on screen before that ends.
 func (m *Model) resize(width, height int) tea.Cmd {
-	first := !m.ready
+	first, grown := !m.ready, width > m.layout.Width || height > m.layout.Height
 	m.ready = true
 	m.layout.Width, m.layout.Height = width, height
 	cmd := m.arrange()
+	if !first && grown {
+		cmd = tea.Batch(cmd, tea.ClearScreen) // tmux 3.3a else keeps a blank at a smaller window's edge, although it is drawn over
+	}
 	if !first {
 		return tea.Batch(cmd, m.afterSelection())
 	}
