@@ -52,7 +52,7 @@ type execer interface {
 // copyTo writes beside the target first, so that the target is never half a copy.
 func (s *Store) copyTo(ctx context.Context, from execer, file string) error {
 	if _, err := os.Lstat(file); err == nil {
-		return &feed.Error{Kind: feed.Invalid, Err: errors.New("the file exists")}
+		return &feed.Error{Kind: feed.Invalid, Op: "copy cache to", Subject: file, Err: fs.ErrExist}
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}

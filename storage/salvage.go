@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -31,7 +32,7 @@ func Salvage(ctx context.Context, path, into string, opt Options) (Salvaged, err
 		return done, failed(op, into, err)
 	}
 	if fresh, err := inspect(into); err != nil || !fresh {
-		return done, &feed.Error{Kind: feed.Invalid, Op: op, Subject: into, Err: errors.Join(err, errors.New("the file exists"))}
+		return done, &feed.Error{Kind: feed.Invalid, Op: op, Subject: into, Err: errors.Join(err, fs.ErrExist)}
 	}
 	folder, err := os.MkdirTemp(filepath.Dir(into), ".zonewire-salvage-")
 	if err != nil {

@@ -267,7 +267,11 @@ func (m *Model) fail(what string, err error) tea.Cmd {
 		return nil
 	}
 	m.cfg.Log.Error("reader", "what", what, "err", err)
-	cmd := m.say(m.look.texts.Status.Failed(what, m.look.texts.Failure(kind)))
+	why := m.look.texts.Failure(kind)
+	if cause := m.look.texts.Cause(err); cause != "" && kind == feed.Internal {
+		why = cause
+	}
+	cmd := m.say(m.look.texts.Status.Failed(what, why))
 	m.said.failed = true
 	return cmd
 }

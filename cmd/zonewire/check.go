@@ -61,14 +61,15 @@ func (a *app) checkSources(ctx context.Context, names []string, asJSON bool) err
 	e := a.engine()
 	bad := 0
 	for _, s := range sources {
-		r := checkRecordOf(s, e.Check(ctx, s))
+		found := e.Check(ctx, s)
+		r := checkRecordOf(s, found)
 		if r.Kind != "" {
 			bad++
 		}
 		if asJSON {
 			err = printJSON(a.out, r, true)
 		} else {
-			err = a.printCheck(r)
+			err = a.printCheck(r, found.Err)
 		}
 		if err != nil {
 			return err
@@ -95,7 +96,7 @@ func checkRecordOf(s feed.Source, c syncer.Check) checkRecord {
 	return r
 }
 
-func (a *app) printCheck(r checkRecord) error {
+func (a *app) printCheck(r checkRecord, wrong error) error {
 	state := a.text.StateOK
 	if r.Kind != "" {
 		state = a.words().FailureName(r.Kind)
@@ -110,8 +111,8 @@ func (a *app) printCheck(r checkRecord) error {
 	if err == nil && r.Stuck != "" {
 		_, err = fmt.Fprintf(a.out, "    "+a.text.Stuck+"\n", r.Stuck)
 	}
-	if err == nil && r.Error != "" {
-		_, err = fmt.Fprintf(a.out, "    %s%s%s\n", r.Error, a.text.Dash, a.words().Failure(r.Kind))
+	if err == nil && wrong != nil {
+		_, err = fmt.Fprintf(a.out, "    %s\n", a.sentence(wrong))
 	}
 	return err
 }

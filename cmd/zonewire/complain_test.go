@@ -37,6 +37,9 @@ func TestComplaints(t *testing.T) {
 		{"list --query author:x", exitUsage, "unknown field “author:”; use zone: region: source:", "没有这个字段 “author:”，可用 zone: region: source:"},
 		{"views add v zones:x", exitUsage, "did you mean zone: ?", "是否想用 zone: ？"},
 		{"rules add watch v af:2019", exitUsage, "did you mean after: ?", "是否想用 after: ？"},
+		{"views export /no/dir/x", exitUsage, "/no/dir/x: no such file or directory", "/no/dir/x：没有这个文件或文件夹"},
+		{"inspect article http://127.0.0.1:1/", exitFailed, "connection refused — the site", "：连接被拒绝——网站"},
+		{"demo --serve 127.0.0.1:nosuchport", exitUsage, "unknown port", "：没有这个端口"},
 		{"", exitUsage, "the reader needs a terminal", "阅读器需要终端"},
 	} {
 		for lang, says := range map[string]string{"en": c.en, "zh": c.zh} {

@@ -128,7 +128,7 @@ func (a *app) lookAtPaths() finding {
 	}, ", ")}
 	for _, dir := range []string{a.paths.data, a.paths.state} {
 		if err := writable(dir); err != nil {
-			f.State, f.Seen, f.Remedy = failing, fmt.Sprintf(a.text.DoctorNoFolder, dir, err), a.text.DoctorReadOnly
+			f.State, f.Seen, f.Remedy = failing, fmt.Sprintf(a.text.DoctorNoFolder, dir, a.cause(err)), a.text.DoctorReadOnly
 			return f
 		}
 	}
@@ -186,7 +186,11 @@ func (a *app) lookAtDatabase(ctx context.Context) finding {
 
 // badDatabase is the finding of a cache that cannot be read, with the way out.
 func (a *app) badDatabase(err error) finding {
-	f := finding{"database", failing, feed.Clean(err.Error()), a.words().Failure(feed.KindOf(err))}
+	seen := err.Error()
+	if words := a.words().Cause(err); words != "" {
+		seen = a.about(a.paths.database(), words)
+	}
+	f := finding{"database", failing, feed.Clean(seen), a.words().Failure(feed.KindOf(err))}
 	if feed.KindOf(err) == feed.Corrupt {
 		f.Remedy = a.text.DoctorDamaged
 	}
@@ -230,7 +234,7 @@ func (a *app) lookAtDisk() finding {
 	}
 	free, err := freeSpace(dir)
 	if err != nil {
-		return finding{"disk", warning, feed.Clean(err.Error()), ""}
+		return finding{"disk", warning, feed.Clean(a.about(dir, a.cause(err))), ""}
 	}
 	f := finding{"disk", fine, fmt.Sprintf(a.text.DoctorDisk, free>>20), ""}
 	if free < littleDisk {

@@ -4,7 +4,10 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
+	"strings"
 	"syscall"
+	"unicode"
 
 	"zonewire/feed"
 	"zonewire/tui/i18n"
@@ -65,19 +68,31 @@ func (a *app) sentence(err error) string {
 		return feed.Clean(s.sentence)
 	}
 	var known *feed.Error
-	if !errors.As(err, &known) && (errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EPIPE)) {
+	ours := errors.As(err, &known)
+	if !ours && (errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EPIPE)) {
 		return a.text.NotWritten // no file of ours: those have errors of their own
 	}
-	remedy := a.words().Failure(feed.KindOf(err))
+	if !ours {
+		return feed.Clean(a.unforeseen(err))
+	}
+	remedy := a.words().Failure(known.Kind)
 	s := err.Error()
-	if known != nil {
-		explained := known.Err != nil && !errors.Is(err, sql.ErrNoRows)
-		switch {
-		case known.Kind == feed.Invalid && explained:
-			remedy = "" // the cause says more than that it cannot be done
-			s = a.about(known.Subject, known.Err.Error())
-		case known.Subject != "" && (known.Kind == feed.NotFound || a.lang == i18n.Chinese && !explained):
-			s = known.Subject
+	explained := known.Err != nil && !errors.Is(err, sql.ErrNoRows)
+	switch {
+	case known.Kind == feed.Invalid && explained:
+		remedy = "" // the cause says more than that it cannot be done
+		s = a.about(known.Subject, a.cause(known.Err))
+	case known.Kind == feed.NotFound && a.words().Cause(known.Err) != "":
+		remedy = ""
+		s = a.about(known.Subject, a.cause(known.Err))
+	case known.Subject != "" && known.Kind == feed.NotFound:
+		s = known.Subject
+	case a.lang == i18n.Chinese && explained && (known.Subject != "" || a.words().Cause(known.Err) != ""):
+		s = a.about(known.Subject, a.cause(known.Err))
+	case a.lang == i18n.Chinese && known.Subject != "":
+		s = known.Subject
+		if known.Status != 0 {
+			s += fmt.Sprintf("（HTTP %d）", known.Status)
 		}
 	}
 	if remedy != "" {
@@ -86,10 +101,39 @@ func (a *app) sentence(err error) string {
 	return feed.Clean(s)
 }
 
+// unforeseen says what went wrong where no error of ours does. The system's own errors need no remedy.
+func (a *app) unforeseen(err error) string {
+	var path *fs.PathError
+	switch words := a.words().Cause(err); {
+	case words != "" && errors.As(err, &path):
+		return a.about(path.Path, words)
+	case words != "":
+		return words
+	case errors.As(err, &path):
+		return err.Error()
+	}
+	return err.Error() + a.text.Dash + a.words().Failure(feed.KindOf(err))
+}
+
+// cause is what an error means in the language of the program or, when that is not known, its own text.
+func (a *app) cause(err error) string {
+	if words := a.words().Cause(err); words != "" {
+		return words
+	}
+	text := bare(err).Error()
+	if a.lang == i18n.Chinese && !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return "（" + text + "）"
+	}
+	return text
+}
+
 // about is what is said of a subject, in one sentence.
 func (a *app) about(subject, what string) string {
-	if subject == "" {
-		return what
+	switch {
+	case subject == "":
+		return strings.TrimSuffix(strings.TrimPrefix(what, "（"), "）")
+	case strings.HasPrefix(what, "（"):
+		return subject + what
 	}
 	return subject + a.text.Colon + what
 }

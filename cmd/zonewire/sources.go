@@ -169,11 +169,8 @@ func (a *app) printSource(r sourceRecord) error {
 		state = a.text.StateNew
 	}
 	line := r.URL
-	if r.Detail != "" {
-		line += "\n    " + r.Detail
-	}
 	if r.Remedy != "" {
-		line += a.text.Dash + r.Remedy + fmt.Sprintf(a.text.NextTry, r.Since, r.NextTry)
+		line += "\n    " + a.failing(feed.Health{Kind: feed.Kind(r.State), Detail: r.Detail}) + fmt.Sprintf(a.text.NextTry, r.Since, r.NextTry)
 	}
 	return a.printSourceLine(r.Name, state, fmt.Sprintf("%5d/%d", r.Unread, r.Total), line)
 }

@@ -11,6 +11,7 @@ import (
 
 	"zonewire/feed"
 	"zonewire/feed/syncer"
+	"zonewire/tui/i18n"
 	"zonewire/tui/typeset"
 )
 
@@ -116,10 +117,21 @@ func (a *app) reportBroken(ctx context.Context, since time.Time) error {
 		if s.Health.Kind == "" || s.Health.LastSync.Before(since) {
 			continue
 		}
-		fmt.Fprintf(a.errOut, "zonewire: %s: %s%s%s\n", s.Name, feed.Clean(s.Health.Detail), a.text.Dash,
-			a.words().Failure(s.Health.Kind))
+		fmt.Fprintf(a.errOut, "zonewire: %s\n", a.about(s.Name, a.failing(s.Health)))
 	}
 	return nil
+}
+
+// failing says what is wrong with a source and what to do. What was seen is kept as the system said it, in English.
+func (a *app) failing(h feed.Health) string {
+	seen, means := feed.Clean(h.Detail), a.words().Failure(h.Kind)
+	switch {
+	case seen == "":
+		return means
+	case a.lang == i18n.Chinese:
+		return means + "（" + seen + "）"
+	}
+	return seen + a.text.Dash + means
 }
 
 // progressRecord is a snapshot as scripts see it.

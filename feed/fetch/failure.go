@@ -55,9 +55,9 @@ func classify(ctx context.Context, err error) (feed.Kind, error) {
 	case isAny(err, syscall.ENETUNREACH, syscall.ENETDOWN, syscall.EHOSTUNREACH, syscall.EADDRNOTAVAIL) && !online():
 		return feed.Offline, err
 	case errors.Is(err, io.EOF):
-		return feed.Refused, errors.New("the server closed the connection without an answer")
+		return feed.Refused, fmt.Errorf("the server closed the connection without an answer: %w", io.EOF)
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return feed.Refused, errors.New("the connection ended within the answer")
+		return feed.Refused, fmt.Errorf("the connection ended within the answer: %w", io.ErrUnexpectedEOF)
 	}
 	return protocolKind(err), err
 }
