@@ -53,10 +53,43 @@ func (a *app) usage(check cobra.PositionalArgs) cobra.PositionalArgs {
 		case err == nil:
 			return nil
 		case cmd.HasSubCommands() && len(args) > 0:
-			return usageError{fmt.Errorf(a.text.UnknownCommand, args[0])}
+			return commandError{cmd, args[0]}
 		}
 		return usageError{argumentsError{cmd.UseLine()}}
 	}
+}
+
+// commandError is a word where the name of a command should stand.
+type commandError struct {
+	within *cobra.Command
+	word   string
+}
+
+func (e commandError) Error() string { return fmt.Sprintf("unknown command %q", e.word) }
+
+// unknownCommand says that a word is no command, and which one is near.
+func (a *app) unknownCommand(e commandError) string {
+	says := fmt.Sprintf(a.text.UnknownCommand, feed.Clean(e.word))
+	if e.within.SuggestionsMinimumDistance <= 0 {
+		e.within.SuggestionsMinimumDistance = 2
+	}
+	if near := e.within.SuggestionsFor(e.word); len(near) > 0 {
+		says += fmt.Sprintf(a.text.NearCommand, strings.Join(near, ", "))
+	}
+	return fmt.Sprintf(a.text.UsageError, says, e.within.CommandPath())
+}
+
+// help explains the command that args lead to.
+func (a *app) help(cmd *cobra.Command, args []string) error {
+	at := cmd.Root()
+	for _, word := range args {
+		next, _, err := at.Find([]string{word})
+		if err != nil || next == at {
+			return commandError{at, word}
+		}
+		at = next
+	}
+	return at.Help()
 }
 
 // wrongFlag says in the person's language what pflag found.

@@ -39,6 +39,7 @@ var errPartial = errors.New("some sources failed")
 func (a *app) status(command string, err error) int {
 	var wrong usageError
 	var arguments argumentsError
+	var unknown commandError
 	switch {
 	case err == nil:
 		return exitWell
@@ -50,6 +51,9 @@ func (a *app) status(command string, err error) int {
 		return exitFailed
 	case errors.As(err, &arguments):
 		fmt.Fprintf(a.errOut, a.text.WrongArguments+"\n", arguments.line)
+		return exitUsage
+	case errors.As(err, &unknown):
+		fmt.Fprintln(a.errOut, a.unknownCommand(unknown))
 		return exitUsage
 	case errors.As(err, &wrong):
 		fmt.Fprintf(a.errOut, a.text.UsageError+"\n", feed.Clean(wrong.Error()), command)

@@ -85,6 +85,7 @@ type text struct {
 	Colon, NotWritten       string
 	NotHTTP, NegativeKeep   string
 	UnknownCommand          string // word
+	NearCommand             string // names
 	UnknownFlag             string // flag
 	FlagNeedsValue          string // flag
 	OneOf                   string // flag, value, what is allowed

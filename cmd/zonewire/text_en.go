@@ -186,6 +186,7 @@ func english() *text {
 
 		Colon:          ": ",
 		UnknownCommand: "unknown command %q",
+		NearCommand:    " (did you mean %s?)",
 		UnknownFlag:    "unknown flag: %s",
 		FlagNeedsValue: "%s needs a value",
 		OneOf:          "%s %q: one of %s",

@@ -183,6 +183,7 @@ func chinese() *text {
 
 		Colon:          "：",
 		UnknownCommand: "没有 %q 这个命令",
+		NearCommand:    "（是否想用 %s？）",
 		UnknownFlag:    "没有 %s 这个选项",
 		FlagNeedsValue: "%s 后面要有值",
 		OneOf:          "%s %q：可用 %s",

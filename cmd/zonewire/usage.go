@@ -19,6 +19,8 @@ func (a *app) speak(root *cobra.Command) {
 		if cmd.Name() == "help" {
 			cmd.Short = a.text.HelpShort
 			cmd.Long = a.text.HelpShort
+			cmd.Use = "help [COMMAND]"
+			cmd.Run, cmd.RunE = nil, a.help
 		}
 	}
 	var name func(cmd *cobra.Command)
