@@ -2,6 +2,7 @@ package main
 
 import (
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -26,6 +27,17 @@ func TestTextsAreComplete(t *testing.T) {
 		name := zh.Type().Field(i).Name
 		if strings.Count(zh.Field(i).String(), "%") != strings.Count(en.Field(i).String(), "%") {
 			t.Errorf("%s takes different values in the two languages", name)
+		}
+	}
+}
+
+// TestEnglishCountsAreForAnyNumber finds a count in front of a noun, which is right for some numbers only.
+func TestEnglishCountsAreForAnyNumber(t *testing.T) {
+	counted := regexp.MustCompile(`%(\[\d\])?d (\w+ )?(articles?|sources?|columns? and|feeds?|marks?|queries|rules?)\b`)
+	en := reflect.ValueOf(*english())
+	for i := range en.NumField() {
+		if text := en.Field(i).String(); counted.MatchString(text) {
+			t.Errorf("%s is %q", en.Type().Field(i).Name, text)
 		}
 	}
 }

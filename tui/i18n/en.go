@@ -63,15 +63,20 @@ func english() *Texts {
 // englishUndone uses the names of package storage, which are English.
 func englishUndone(what string, n int) string {
 	if what == "assign zone" || what == "add rule" {
-		if n == 1 {
-			return "zone of 1 article"
-		}
-		return fmt.Sprintf("zone of %d articles", n)
+		return "zone of " + counted(n, "article", "articles")
 	}
 	if n <= 1 {
 		return what
 	}
 	return fmt.Sprintf("%s (%d articles)", what, n)
+}
+
+// counted is a number with its noun.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 func englishSort(sort feed.Sort) string {
@@ -137,9 +142,9 @@ func englishStatus() Status {
 		SourceFailing: func(name, failure string, since time.Time) string {
 			return name + ": " + failure + day(", since ", since)
 		},
-		MoreFailing:  func(n int) string { return fmt.Sprintf("; %d more sources fail", n) },
+		MoreFailing:  func(n int) string { return "; " + counted(n, "more source fails", "more sources fail") },
 		NoSourceHere: "No source belongs here; R syncs all",
-		PlacesMarked: func(n int) string { return fmt.Sprintf("%d places in one list; Esc ends that", n) },
+		PlacesMarked: func(n int) string { return counted(n, "place", "places") + " in one list; Esc ends that" },
 		NotJoined:    "This cannot be shown together with others",
 		ViewSaved:    func(name string) string { return "Saved as " + name },
 		ViewRemoved:  func(name string) string { return "Removed the view " + name },
@@ -199,7 +204,7 @@ func englishPicker() Picker {
 		Jump: "Jump to", Assign: "Assign to",
 		Hint:    "pinyin, initials or characters · Enter picks · Tab marks · Esc back",
 		Nothing: func(typed string) string { return "No place matches “" + typed + "”" },
-		Shown:   func(n int) string { return fmt.Sprintf("%d places", n) },
+		Shown:   func(n int) string { return counted(n, "place", "places") },
 		Marked:  func(n int) string { return fmt.Sprintf("%d marked", n) },
 		Unread:  func(n int) string { return fmt.Sprintf("%d unread", n) },
 	}

@@ -2,6 +2,7 @@ package i18n
 
 import (
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -12,7 +13,7 @@ import (
 // TestTextsComplete finds a text that is missing, empty or badly formatted in either language.
 func TestTextsComplete(t *testing.T) {
 	for _, lang := range []Lang{Chinese, English} {
-		walk(t, string(lang), reflect.ValueOf(*For(lang)), func(path, text string) {
+		walk(t, string(lang), reflect.ValueOf(*For(lang)), 7, func(path, text string) {
 			if strings.TrimSpace(text) == "" {
 				t.Errorf("%s is empty", path)
 			}
@@ -26,8 +27,8 @@ func TestTextsComplete(t *testing.T) {
 // TestChineseIsChinese finds an English text left in the Chinese ones. Key names and numbers are the same in both.
 func TestChineseIsChinese(t *testing.T) {
 	english := map[string]string{}
-	walk(t, "", reflect.ValueOf(*For(English)), func(path, text string) { english[path] = text })
-	walk(t, "", reflect.ValueOf(*For(Chinese)), func(path, text string) {
+	walk(t, "", reflect.ValueOf(*For(English)), 7, func(path, text string) { english[path] = text })
+	walk(t, "", reflect.ValueOf(*For(Chinese)), 7, func(path, text string) {
 		same := strings.HasPrefix(path, ".Name.") || path == ".List.Position()"
 		if text == english[path] && !same {
 			t.Errorf("%s is %q in both languages", path, text)
@@ -35,15 +36,32 @@ func TestChineseIsChinese(t *testing.T) {
 	})
 }
 
-// walk calls visit with every text below v; functions are called with sample arguments.
-func walk(t *testing.T, path string, v reflect.Value, visit func(path, text string)) {
+// TestEnglishCountsOne finds a plural behind a 1, and a singular behind another number.
+func TestEnglishCountsOne(t *testing.T) {
+	plural := regexp.MustCompile(`\b1 (more )?(articles|sources|places|headlines|match)\b`)
+	walk(t, "", reflect.ValueOf(*For(English)), 1, func(path, text string) {
+		if plural.MatchString(text) {
+			t.Errorf("%s is %q", path, text)
+		}
+	})
+	singular := regexp.MustCompile(`\b7 (more )?(article|source|place|headline|matches)\b`)
+	walk(t, "", reflect.ValueOf(*For(English)), 7, func(path, text string) {
+		if singular.MatchString(text) {
+			t.Errorf("%s is %q", path, text)
+		}
+	})
+}
+
+// walk calls visit with every text below v; functions are called with sample arguments, which
+// for counts is number.
+func walk(t *testing.T, path string, v reflect.Value, number int, visit func(path, text string)) {
 	t.Helper()
 	switch v.Kind() {
 	case reflect.String:
 		visit(path, v.String())
 	case reflect.Struct:
 		for i := range v.NumField() {
-			walk(t, path+"."+v.Type().Field(i).Name, v.Field(i), visit)
+			walk(t, path+"."+v.Type().Field(i).Name, v.Field(i), number, visit)
 		}
 	case reflect.Func:
 		if v.IsNil() {
@@ -52,7 +70,7 @@ func walk(t *testing.T, path string, v reflect.Value, visit func(path, text stri
 		}
 		args := make([]reflect.Value, v.Type().NumIn())
 		for i := range args {
-			args[i] = sample(t, v.Type().In(i))
+			args[i] = sample(t, v.Type().In(i), number)
 		}
 		visit(path+"()", v.Call(args)[0].String())
 	default:
@@ -60,7 +78,7 @@ func walk(t *testing.T, path string, v reflect.Value, visit func(path, text stri
 	}
 }
 
-func sample(t *testing.T, typ reflect.Type) reflect.Value {
+func sample(t *testing.T, typ reflect.Type, number int) reflect.Value {
 	t.Helper()
 	switch typ {
 	case reflect.TypeFor[time.Duration]():
@@ -73,11 +91,11 @@ func sample(t *testing.T, typ reflect.Type) reflect.Value {
 	case reflect.Bool:
 		v.SetBool(true)
 	case reflect.Int:
-		v.SetInt(7)
+		v.SetInt(int64(number))
 	case reflect.String:
 		v.SetString("x")
 	case reflect.Slice:
-		return reflect.Append(v, sample(t, typ.Elem()))
+		return reflect.Append(v, sample(t, typ.Elem(), number))
 	default:
 		t.Fatalf("no sample for %s", typ)
 	}

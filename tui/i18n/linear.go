@@ -24,9 +24,9 @@ func englishLinear() Linear {
 		NoArticle: "Read an article first.",
 		Count: func(shown, total int) string {
 			if shown >= total {
-				return fmt.Sprintf("%d headlines, all there are.", shown)
+				return counted(shown, "headline, all there is.", "headlines, all there are.")
 			}
-			return fmt.Sprintf("%d of %d headlines. m: more.", shown, total)
+			return fmt.Sprintf("%d of %s. m: more.", shown, counted(total, "headline", "headlines"))
 		},
 		Position:   func(at int) string { return fmt.Sprintf("End of article %d. n: next, p: previous, l: list.", at) },
 		OpenedLink: func(host string) string { return "Opened in the browser: " + host },

@@ -28,8 +28,8 @@ func englishOffers() Offers {
 		Title: "A home page: choose its columns", Hint: "Space marks · a all · Enter adds · Esc cancels",
 		Looking: func(address string) string { return "Looking at " + address + "…" },
 		Site:    "column", Feed: "feed",
-		Articles: func(n int) string { return fmt.Sprintf("%d articles", n) },
+		Articles: func(n int) string { return counted(n, "article", "articles") },
 		Had:      "added already",
-		Added:    func(n int) string { return fmt.Sprintf("Added %d sources, syncing", n) },
+		Added:    func(n int) string { return "Added " + counted(n, "source", "sources") + ", syncing" },
 	}
 }

@@ -68,7 +68,9 @@ func englishRows() Rows {
 		Unread:    func(n int) string { return fmt.Sprintf("%d marked unread", n) },
 		Starred:   func(n int) string { return fmt.Sprintf("%d starred", n) },
 		Unstarred: func(n int) string { return fmt.Sprintf("%d unstarred", n) },
-		Deleted:   func(n int) string { return fmt.Sprintf("Deleted %d; u brings them back", n) },
-		Assigned:  func(n int, place string) string { return fmt.Sprintf("%d assigned to %s", n, place) },
+		Deleted: func(n int) string {
+			return "Deleted " + counted(n, "article; u brings it back", "articles; u brings them back")
+		},
+		Assigned: func(n int, place string) string { return fmt.Sprintf("%d assigned to %s", n, place) },
 	}
 }

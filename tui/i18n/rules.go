@@ -94,13 +94,13 @@ func englishRules() Rules {
 		},
 		NameHint: "Tab: view, watch, mark read, mute · Enter saves · Esc cancels",
 		Query:    "Query", QueryHint: "Tab completes · Enter saves · Esc cancels",
-		Matches: func(n int) string { return fmt.Sprintf("%d match", n) },
+		Matches: func(n int) string { return counted(n, "matches", "match") },
 		Saved: func(use, name string, n int) string {
 			switch use {
 			case "mute":
 				return fmt.Sprintf("Muted %s: %d hidden; u takes it back", name, n)
 			case "watch":
-				return fmt.Sprintf("Watching %s: %d match", name, n)
+				return "Watching " + name + ": " + counted(n, "matches", "match")
 			}
 			return "What matches " + name + " is marked read; u takes it back"
 		},
