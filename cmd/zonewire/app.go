@@ -80,7 +80,7 @@ func (a *app) configure() error {
 		name = cfg.Lang
 	}
 	if name == "" {
-		return nil
+		return a.checkProxy()
 	}
 	lang, ok := i18n.Parse(name)
 	if !ok {
@@ -91,7 +91,7 @@ func (a *app) configure() error {
 		return a.oneOf(where, name, "zh", "en")
 	}
 	a.lang, a.text = lang, textFor(lang)
-	return nil
+	return a.checkProxy()
 }
 
 // openingIsSlow is how long opening may take before it is explained: only a backup before a migration takes longer.
@@ -137,6 +137,7 @@ func (a *app) network() *fetch.Client {
 	if a.client == nil {
 		a.client = fetch.New(fetch.Config{
 			UserAgent: "zonewire/" + version, PerHost: a.cfg.PerHost, PerSecond: a.cfg.PerSecond, AllowPrivate: a.cfg.AllowPrivate,
+			Proxy:          a.proxy(),
 			AllowLegacyTLS: func(host string) bool { return slices.Contains(a.cfg.LegacyTLS, host) },
 		})
 	}

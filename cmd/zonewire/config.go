@@ -24,6 +24,7 @@ type config struct {
 	PerHost     int     `toml:"connections_per_host"`
 	PerSecond   float64 `toml:"requests_per_second"`
 
+	Proxy        string   `toml:"proxy"`         // "http://HOST:PORT" or "socks5://HOST:PORT"; "": by the environment
 	LegacyTLS    []string `toml:"legacy_tls"`    // hosts that may be spoken to in TLS 1.0 and 1.1
 	AllowPrivate bool     `toml:"allow_private"` // pages may lead to private and loopback addresses
 

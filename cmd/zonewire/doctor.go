@@ -20,7 +20,7 @@ import (
 
 // finding is what the doctor says of one thing. Its shape is promised to scripts.
 type finding struct {
-	Check  string `json:"check"` // terminal, paths, database, sources, clock, disk
+	Check  string `json:"check"` // terminal, paths, database, sources, clock, proxy, disk
 	State  string `json:"state"` // ok, warning, error
 	Seen   string `json:"seen"`
 	Remedy string `json:"remedy"`
@@ -73,7 +73,7 @@ func (a *app) doctor(ctx context.Context, asJSON bool) error {
 	default:
 		found = append(found, a.badDatabase(err))
 	}
-	found = append(found, a.lookAtDisk())
+	found = append(found, a.lookAtProxy(), a.lookAtDisk())
 	bad, sick := false, false
 	for _, f := range found {
 		bad = bad || f.State == failing

@@ -47,6 +47,8 @@ type text struct {
 	DoctorSources                                 string // sources, those not well
 	DoctorClock                                   string // last sync
 	DoctorDisk                                    string // MiB
+	DoctorProxy                                   string // address, where it is set
+	DoctorNoProxy, WrongProxy                     string
 	Salvaged                                      string // articles, statuses, sources, lost, new file, old file
 	BackupShort, BackupLong, FlagLogLevel         string
 
@@ -94,6 +96,8 @@ type text struct {
 	NoArticle               string // number
 	NoPlace                 string // text
 	NoRegion, NoZone        string // name
+	SeveralRegions          string // name, regions
+	Separator               string // between things that are named one after another
 	NoSource, NoneCalled    string // name
 	Dash                    string
 	SyncDone                string // sources, new, updated, failed, time

@@ -109,5 +109,8 @@ func isPrivateName(name string) bool {
 		return true
 	}
 	a, err := netip.ParseAddr(name)
-	return err == nil && isPrivate(a)
+	if err != nil {
+		return endsInNumber(name)
+	}
+	return isPrivate(a)
 }

@@ -59,7 +59,11 @@ func chineseNetwork(err error) string {
 	var (
 		lookup  *net.DNSError
 		timeout net.Error
+		op      *net.OpError
 	)
+	if errors.As(err, &op) && (op.Op == "proxyconnect" || op.Op == "socks connect") { // as package net/http calls it
+		return strings.TrimSuffix("连不上代理："+chineseNetwork(op.Err), "：")
+	}
 	switch {
 	case errors.Is(err, context.Canceled):
 		return "已取消"

@@ -46,6 +46,7 @@ func TestCausesAreChinese(t *testing.T) {
 		"没有 no.example 这个主机": &net.DNSError{Name: "no.example", IsNotFound: true},
 		"磁盘已满":               syscall.ENOSPC,
 		"没有权限":               &os.PathError{Op: "open", Path: "/x", Err: syscall.EACCES},
+		"连不上代理：连接被拒绝":        &net.OpError{Op: "proxyconnect", Err: syscall.ECONNREFUSED},
 		"":                   errors.New("no such file or directory"), // a text is no cause
 	} {
 		if got := For(Chinese).Cause(fmt.Errorf("read: %w", err)); got != want {

@@ -19,7 +19,7 @@ func chineseFailure(kind feed.Kind) string {
 	case feed.Blocked:
 		return "网站不让程序访问"
 	case feed.Abroad:
-		return "疑似限制所在地区访问，可设 HTTPS_PROXY（HTTP_PROXY）经境内代理再试"
+		return "疑似限制所在地区访问，可在 config.toml 设 proxy（或环境变量 HTTPS_PROXY）经境内代理再试"
 	case feed.Login:
 		return "需要用户名和密码，或密码不对：zonewire sources set 名称 --login 用户名 --keyring"
 	case feed.Gone:
@@ -121,7 +121,7 @@ func englishFailure(kind feed.Kind) string {
 	case feed.Blocked:
 		return "the site turns programs away"
 	case feed.Abroad:
-		return "the site seems to admit visitors from other places only; set HTTPS_PROXY (HTTP_PROXY) to a proxy there"
+		return "the site seems to admit visitors from other places only; set proxy in config.toml (or HTTPS_PROXY) to a proxy there"
 	case feed.Login:
 		return "it needs a user and a password that fit: zonewire sources set NAME --login USER --keyring"
 	case feed.Gone:
