@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -10,16 +11,12 @@ import (
 
 // inRegion is the condition of a region by its name or, as in a query, of those that pinyin or English fits.
 func (a *app) inRegion(name string) (feed.Expr, error) {
-	code, err := a.regionByName(name)
-	if err == nil {
-		return feed.InRegion{Code: code}, nil
-	}
 	var any feed.Or
-	for _, code := range a.places.QueryNames(nil, nil, time.Now()).Region(name) {
+	for _, code := range a.regionsNamed(name) {
 		any = append(any, feed.InRegion{Code: code})
 	}
 	if len(any) == 0 {
-		return nil, err
+		return nil, missing(a.text.NoRegion, name)
 	}
 	return any, nil
 }
@@ -43,21 +40,55 @@ func (a *app) inZone(ctx context.Context, name string) (feed.Expr, error) {
 	return any, nil
 }
 
-// regionByName finds a region by its code, full or short name. Of several with one name the widest is meant.
+// regionsNamed are the regions that a name stands for, as in a query. Of those with one name the widest are meant.
+func (a *app) regionsNamed(name string) (widest []feed.RegionCode) {
+	if len(name) == officialCode && strings.Trim(name, "0123456789") == "" {
+		name = strings.TrimSuffix(strings.TrimSuffix(name, "00"), "00")
+	}
+	for _, code := range a.places.QueryNames(nil, nil, time.Now()).Region(name) {
+		switch {
+		case len(widest) == 0 || len(code) < len(widest[0]):
+			widest = []feed.RegionCode{code}
+		case len(code) == len(widest[0]):
+			widest = append(widest, code)
+		}
+	}
+	return widest
+}
+
+// officialCode is the length of a division code as GB/T 2260 writes it, with zeros behind those of wide regions.
+const officialCode = 6
+
+// longestChoice is how many regions a sentence names.
+const longestChoice = 8
+
+// regionByName is the one region that a name stands for, as in a query. Where there are several, none is meant and the
+// sentence names them.
 func (a *app) regionByName(name string) (feed.RegionCode, error) {
-	var best feed.RegionCode
-	for _, r := range a.places.Regions() {
-		if string(r.Code) != name && r.Name != name && a.places.ShortRegion(r.Code) != name {
-			continue
-		}
-		if best == "" || len(r.Code) < len(best) {
-			best = r.Code
-		}
-	}
-	if best == "" {
+	codes := a.regionsNamed(strings.TrimSpace(name))
+	switch len(codes) {
+	case 0:
 		return "", missing(a.text.NoRegion, name)
+	case 1:
+		return codes[0], nil
 	}
-	return best, nil
+	var choices []string
+	for _, code := range codes[:min(len(codes), longestChoice)] {
+		choices = append(choices, string(code)+" "+strings.Join(a.regionPath(code), " "))
+	}
+	if len(codes) > longestChoice {
+		choices = append(choices, "…")
+	}
+	return "", usageError{fmt.Errorf(a.text.SeveralRegions, name, strings.Join(choices, a.text.Separator))}
+}
+
+// regionPath is a region's name behind those of the regions that it lies in, in the language of the program.
+func (a *app) regionPath(code feed.RegionCode) []string {
+	names := regionNames(a.places, code)
+	for i, name := range names {
+		names[i] = a.nameOf(name)
+	}
+	return names
 }
 
 // zoneByName finds one of the zones by its full name, an alias, or a part of its name; 0 when there is none.

@@ -130,11 +130,12 @@ func (a *app) printPlace(m gazetteer.Match, asJSON bool) error {
 	if asJSON {
 		return printJSON(a.out, r, true)
 	}
-	for i, name := range r.Region {
-		r.Region[i] = a.nameOf(name)
+	name := a.nameOf(r.Name)
+	if name != r.Name {
+		name += " " + r.Name // many names are one in Latin letters
 	}
 	_, err := fmt.Fprintf(a.out, "%5d/%-6d %s %s %s\n", r.Unread, r.Total,
-		typeset.Pad(typeset.Truncate(a.nameOf(r.Name), 36, "…"), 36), typeset.Pad(a.typeName(r.Type), 8), strings.Join(r.Region, " "))
+		typeset.Pad(name, max(44, typeset.Width(name))), typeset.Pad(a.typeName(r.Type), 8), strings.Join(a.regionPath(m.Region.Code), " "))
 	return err
 }
 

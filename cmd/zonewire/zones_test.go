@@ -44,3 +44,70 @@ func TestListOfASpelledPlace(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryPlaceIsToldApart finds no two rows alike in what is found for a name that several places have.
+func TestEveryPlaceIsToldApart(t *testing.T) {
+	home := t.TempDir()
+	for _, lang := range []string{"en", "zh"} {
+		for _, name := range []string{"suzhou", "gulou", "wujiang", "jilin", "chaoyang", "xinqu"} {
+			rows := map[string]bool{}
+			for row := range strings.Lines(mustRun(t, "--home", home, "--lang", lang, "zones", name, "--limit", "500")) {
+				if strings.Contains(row, "…") || rows[row] {
+					t.Errorf("%s: %s is cut or there twice", lang, row)
+				}
+				rows[row] = true
+			}
+		}
+	}
+	out := mustRun(t, "--home", home, "--lang", "en", "zones", "suzhou")
+	for _, want := range []string{"Suzhou 苏州市 ", "Suzhou 宿州市 "} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in %s", want, out)
+		}
+	}
+}
+
+// TestSourceInASpelledRegion takes pinyin, initials and codes for a source's region. A name of several regions changes
+// nothing and names them.
+func TestSourceInASpelledRegion(t *testing.T) {
+	home := t.TempDir()
+	mustRun(t, "--home", home, "sources", "add", "http://news.example/", "--name", "园区", "--kind", "site", "--region", "kunshan")
+	region := func() string {
+		for line := range strings.Lines(mustRun(t, "--home", home, "sources", "export")) {
+			if code, found := strings.CutPrefix(line, "region = "); found {
+				return strings.Trim(code, "'\"\n")
+			}
+		}
+		return ""
+	}
+	if got := region(); got != "320583" {
+		t.Errorf("kunshan is %q", got)
+	}
+	for name, want := range map[string]string{"jiangsu": "32", "320500": "3205", "苏州": "3205", "吉林": "22", "Zhejiang": "33", "hlj": "23", "370000": "37"} {
+		mustRun(t, "--home", home, "sources", "set", "园区", "--region", name)
+		if got := region(); got != want {
+			t.Errorf("%s is %q, want %s", name, got, want)
+		}
+	}
+	mustRun(t, "--home", home, "sources", "set", "园区", "--region", "320583")
+	for lang, says := range map[string][]string{
+		"en": {`several regions fit "suzhou"; use the code of one: `, "3205 Jiangsu Suzhou; 3413 Anhui Suzhou"},
+		"zh": {`"suzhou" 可指几个地区`, "3205 江苏省 苏州市；3413 安徽省 宿州市"},
+	} {
+		o := zonewire(t, "--home", home, "--lang", lang, "sources", "set", "园区", "--region", "suzhou", "--pages", "7")
+		for _, want := range says {
+			if o.status != exitUsage || !strings.Contains(o.err, want) {
+				t.Errorf("%s: exit %d, %s", lang, o.status, o.err)
+			}
+		}
+	}
+	if o := zonewire(t, "--home", home, "sources", "set", "园区", "--region", "鼓楼区"); o.status != exitUsage || !strings.Contains(o.err, "320106") {
+		t.Errorf("exit %d, %s", o.status, o.err)
+	}
+	if got := region(); got != "320583" {
+		t.Errorf("a name of several regions changed it to %q", got)
+	}
+	if o := zonewire(t, "--home", home, "sources", "set", "园区", "--region", "qqxx"); o.status != exitFailed || !strings.Contains(o.err, "qqxx") {
+		t.Errorf("exit %d, %s", o.status, o.err)
+	}
+}
