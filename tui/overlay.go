@@ -133,7 +133,7 @@ type prompt struct {
 	label, hint string
 	field       input
 	problem     string // what is wrong with the text
-	offer       string // what Tab would make of it, in place of the problem where that has no room
+	offer       string // what could stand there, in place of the problem where that has no room
 	awaits      string // what is to be typed next
 	mistake     [2]int // the bytes of the text that are wrong
 	number      int    // of the last edit

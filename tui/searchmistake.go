@@ -19,9 +19,12 @@ func (p *prompt) setProblem(say string, err error) {
 		return
 	}
 	p.mistake = [2]int{q.Start, q.End}
-	if q.Nearest != "" && p.help != nil {
+	switch {
+	case q.Nearest != "" && p.help != nil:
 		p.offer = p.look.texts.Query.Offer(q.Nearest)
 		p.problem += " · Tab"
+	case q.Problem == feed.QueryUnknownField:
+		p.offer = strings.Join(q.Expected, " ")
 	}
 }
 

@@ -34,6 +34,8 @@ func TestMisspeltFieldOffersTheNearest(t *testing.T) {
 	d.resize(40, 15)
 	d.press("ctrl+u", "regoin:江苏")
 	d.sees("regoin:江苏", "Tab 改为 region:")
+	d.press("ctrl+u", "author:x")
+	d.sees("author:x", "zone: region: sou")
 	d.resize(160, 45)
 	d.press("esc", "W", "a", "af:2019", "enter")
 	d.sees("是否想用 after: ？")
