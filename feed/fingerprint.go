@@ -9,19 +9,16 @@ import (
 )
 
 // Fingerprint is what the pieces that may be the same as an article are looked up by: equal titles, or texts that share
-// SharedKeys of their keys. They make candidates; SameArticle decides.
+// one of their keys. They make candidates; SameArticle decides.
 type Fingerprint struct {
 	Title uint64           // hash of the title's letters and digits; 0 when it has none
-	Text  [TextKeys]uint32 // least hash of the text's shingles under so many hash functions (Broder 1997); 0 for none
+	Text  [TextKeys]uint64 // two least hashes of the text's shingles each, under hash functions of their own (Broder 1997); 0 for none
 }
 
-// TextKeys is how many keys a text has, and SharedKeys how many make a candidate. Texts that share a part j of their
-// shingles share each key with a probability of j: two of four with 0.95 for three quarters, with 0.002 for a fiftieth,
-// which any two pieces about development zones share.
-const (
-	TextKeys   = 4
-	SharedKeys = 2
-)
+// TextKeys is how many keys a text has. Texts that share a part j of their shingles share each key with a probability
+// of j*j, one of three with 0.99 for nine tenths and 0.92 for three quarters, and with 0.001 for a fiftieth, which any
+// two pieces about development zones share.
+const TextKeys = 3
 
 // FingerprintOf is the fingerprint of an article.
 func FingerprintOf(a Article) Fingerprint {
@@ -29,7 +26,7 @@ func FingerprintOf(a Article) Fingerprint {
 	if title := letters(a.Title); len(title) > 0 {
 		f.Title = hashRunes(title)
 	}
-	var least [TextKeys]uint64
+	var least [2 * TextKeys]uint64
 	eachShingle(letters(a.Body), func(h uint64) {
 		for i := range least {
 			if x := mix(h + uint64(i)); least[i] == 0 || x < least[i] {
@@ -37,12 +34,12 @@ func FingerprintOf(a Article) Fingerprint {
 			}
 		}
 	})
-	for i, x := range least {
+	if least[0] == 0 {
+		return f
+	}
+	for i := range f.Text {
 		// The least hashes have no high bits.
-		f.Text[i] = uint32(mix(x))
-		if x == 0 {
-			f.Text[i] = 0
-		}
+		f.Text[i] = mix(least[2*i])<<32 | mix(least[2*i+1])&(1<<32-1)
 	}
 	return f
 }
@@ -56,23 +53,80 @@ const (
 	lesserPart     = 0.45
 	sharedNumbers  = 0.75
 	shortText      = 40
-	reprintedIn    = 31 * 24 * time.Hour
 )
 
-// SameHead reports whether two pieces may be one by their titles and dates alone; if not, SameArticle is false whatever
+// ReprintedIn is how long after a piece it may be printed again.
+const ReprintedIn = 31 * 24 * time.Hour
+
+// Head is the title and date of an article, ready to be held against those of others.
+type Head struct {
+	published Published
+	title     []rune // its letters
+	digits    []rune
+	pairs     map[uint64]struct{} // of letters of the title
+}
+
+// HeadOf is the head of an article.
+func HeadOf(a Article) Head {
+	h := Head{published: a.Published, title: letters(a.Title)}
+	h.digits = slices.DeleteFunc(slices.Clone(h.title), func(r rune) bool { return !isDigit(r) })
+	h.pairs = pairsOf(h.title)
+	return h
+}
+
+// Same reports whether two pieces may be one by their titles and dates alone; if not, SameArticle is false whatever
 // the texts are.
-func SameHead(a, b Article) bool {
-	if !a.Published.IsZero() && !b.Published.IsZero() && a.Published.Time.Sub(b.Published.Time).Abs() > reprintedIn {
+func (h Head) Same(b Article) bool {
+	if !h.published.IsZero() && !b.Published.IsZero() && h.published.Time.Sub(b.Published.Time).Abs() > ReprintedIn {
 		return false
 	}
-	titleA, titleB := letters(a.Title), letters(b.Title)
-	return slices.Equal(digits(titleA), digits(titleB)) && alike(titleA, titleB)
+	title := letters(b.Title)
+	n := 0
+	for _, r := range title {
+		if !isDigit(r) {
+			continue
+		}
+		if n == len(h.digits) || h.digits[n] != r {
+			return false
+		}
+		n++
+	}
+	return n == len(h.digits) && h.alike(title)
+}
+
+// alike reports whether two titles may head one piece: one holds the other, or they share most of their pairs of
+// letters. A name that was exchanged for another tells them apart.
+func (h Head) alike(title []rune) bool {
+	if len(h.title) == 0 || len(title) == 0 {
+		return true
+	}
+	if pairs := pairsOf(title); float64(common(h.pairs, pairs)) >= 0.6*float64(min(len(h.pairs), len(pairs))) {
+		return true
+	}
+	return strings.Contains(string(h.title), string(title)) || strings.Contains(string(title), string(h.title))
+}
+
+func pairsOf(title []rune) map[uint64]struct{} {
+	set := make(map[uint64]struct{}, len(title))
+	for i := 0; i+1 < len(title); i++ {
+		set[uint64(title[i])<<32|uint64(title[i+1])] = struct{}{}
+	}
+	return set
+}
+
+// isDigit reports whether a letter of a title is a digit, or one that Chinese writes as a letter.
+func isDigit(r rune) bool {
+	switch r {
+	case '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
+		return true
+	}
+	return unicode.IsDigit(r)
 }
 
 // SameArticle reports whether two pieces are one: printed twice, with another head or tail, other punctuation or small
 // corrections. A piece of the same form with other names, dates or amounts is not.
 func SameArticle(a, b Article) bool {
-	if !SameHead(a, b) {
+	if !HeadOf(a).Same(b) {
 		return false
 	}
 	textA, textB := letters(a.Body), letters(b.Body)
@@ -93,26 +147,6 @@ func SameArticle(a, b Article) bool {
 		return false
 	}
 	return !renamed(a.Body, b.Body)
-}
-
-// alike reports whether two titles may head one piece: one holds the other, or they share most of their pairs of
-// letters. A name that was exchanged for another tells them apart.
-func alike(a, b []rune) bool {
-	if len(a) == 0 || len(b) == 0 {
-		return true
-	}
-	if strings.Contains(string(a), string(b)) || strings.Contains(string(b), string(a)) {
-		return true
-	}
-	pairs := func(title []rune) map[uint64]struct{} {
-		set := map[uint64]struct{}{}
-		for i := 0; i+1 < len(title); i++ {
-			set[uint64(title[i])<<32|uint64(title[i+1])] = struct{}{}
-		}
-		return set
-	}
-	pairsA, pairsB := pairs(a), pairs(b)
-	return float64(common(pairsA, pairsB)) >= 0.6*float64(min(len(pairsA), len(pairsB)))
 }
 
 // letters are the letters and digits of a text, narrow and in lower case: what stays when punctuation, spaces and
@@ -149,17 +183,6 @@ func eachShingle(text []rune, do func(uint64)) {
 func shinglesOf(text []rune) map[uint64]struct{} {
 	all := make(map[uint64]struct{}, len(text))
 	eachShingle(text, func(h uint64) { all[h] = struct{}{} })
-	return all
-}
-
-// digits are a title's digits, with those that Chinese writes as letters.
-func digits(title []rune) []rune {
-	var all []rune
-	for _, r := range title {
-		if unicode.IsDigit(r) || strings.ContainsRune("〇一二三四五六七八九十", r) {
-			all = append(all, r)
-		}
-	}
 	return all
 }
 

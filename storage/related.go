@@ -16,7 +16,7 @@ import (
 // pieces of any zone show which runs of characters are common in the news.
 const (
 	relatedAside  = 60
-	relatedShare  = 25
+	relatedShare  = 1000
 	relatedSample = 60
 )
 
@@ -86,14 +86,16 @@ func (s *Store) related(ctx context.Context, id feed.ArticleID) ([]feed.ArticleI
 	return c.nearest(), nil
 }
 
-// keySharers are the pieces of a zone that share a key of their text with an article.
+// keySharers are the pieces of a zone that share a least hash of their text with an article, the upper half of a key:
+// what is about one thing shares it far more often than what is one piece shares a whole key.
 func keySharers(columns, seen string, id feed.ArticleID, zone feed.ZoneID) clause {
 	one := func(key string) string {
-		return `SELECT article FROM (SELECT o.article FROM fingerprints f JOIN fingerprints o ON o.` + key + ` = f.` + key +
-			` WHERE f.article = ?1 AND f.` + key + ` <> 0 ORDER BY o.article DESC LIMIT ?3)`
+		lowest := `(f.` + key + ` >> 32) << 32`
+		return `SELECT id FROM (SELECT o.article FROM fingerprints f JOIN fingerprints o ON o.` + key + ` BETWEEN ` + lowest +
+			` AND (` + lowest + `) | 4294967295 WHERE f.article = ?1 AND f.` + key + ` <> 0 LIMIT ?3) JOIN articles ON id = article WHERE zone = ?2`
 	}
-	return clause{columns + `WHERE a.zone = ?2 AND a.id IN (` + one("text0") + ` UNION ` + one("text1") + ` UNION ` +
-		one("text2") + ` UNION ` + one("text3") + `)` + seen, []any{id, zone, relatedShare}}
+	return clause{columns + `WHERE a.id IN (` + one("text0") + ` UNION ` + one("text1") + ` UNION ` + one("text2") + `)` +
+		seen + ` LIMIT ?4`, []any{id, zone, relatedShare, relatedSample}}
 }
 
 // compare reads articles one after the other.

@@ -43,7 +43,7 @@ func (s *Store) Save(ctx context.Context, b Batch) (Saved, error) {
 	for i, a := range b.Articles {
 		prints[i] = feed.FingerprintOf(a)
 	}
-	err := s.write(ctx, "save articles of source", strconv.FormatInt(int64(b.Source), 10), func(t *tx) error {
+	err := s.writeTogether(ctx, "save articles of source", strconv.FormatInt(int64(b.Source), 10), func(t *tx) error {
 		saved = Saved{}
 		var touched, fresh []feed.ArticleID
 		// The last first: of articles of one day the first in the site's list gets the highest id and stays first.

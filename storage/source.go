@@ -138,7 +138,7 @@ func (s *Store) RemoveSource(ctx context.Context, id feed.SourceID) error {
 
 // RecordHealth stores how a source's last sync went.
 func (s *Store) RecordHealth(ctx context.Context, id feed.SourceID, h feed.Health) error {
-	return s.write(ctx, "record health of source", strconv.FormatInt(int64(id), 10), func(t *tx) error {
+	return s.writeTogether(ctx, "record health of source", strconv.FormatInt(int64(id), 10), func(t *tx) error {
 		_, err := t.exec(`UPDATE sources SET failure = ?, detail = ?, since = ?, last_sync = ?, last_good = ?, next_try = ?,
 			failures = ?, charset = ? WHERE id = ?`, h.Kind, h.Detail, millis(h.Since), millis(h.LastSync), millis(h.LastGood),
 			millis(h.NextTry), h.Failures, h.Charset, id)

@@ -61,6 +61,8 @@ type writer struct {
 	conn  *sql.Conn
 	turn  chan struct{} // holds one token while a transaction runs
 	stmts map[string]*sql.Stmt
+
+	waiting waiting
 }
 
 func newWriter(ctx context.Context, db *sql.DB) (*writer, error) {
@@ -87,13 +89,18 @@ const (
 
 // write runs do in one transaction and counts it as a change that readers see. op and subject are for the error.
 func (s *Store) write(ctx context.Context, op, subject string, do func(*tx) error) error {
-	return s.writeQuietly(ctx, op, subject, func(t *tx) error {
+	return s.writeQuietly(ctx, op, subject, noted(do))
+}
+
+// noted is do, counted as a change that readers see.
+func noted(do func(*tx) error) func(*tx) error {
+	return func(t *tx) error {
 		if err := do(t); err != nil {
 			return err
 		}
 		_, err := t.exec(`UPDATE totals SET revision = revision + 1`)
 		return err
-	})
+	}
 }
 
 // writeQuietly is write for what no reader sees, such as the index.
@@ -107,13 +114,17 @@ func (s *Store) writeQuietly(ctx context.Context, op, subject string, do func(*t
 	case <-ctx.Done():
 		return failed(op, subject, ctx.Err())
 	}
-	var err error
+	return failed(op, subject, s.writer.transactPatiently(ctx, do))
+}
+
+// transactPatiently is transact, and begins again while another process writes.
+func (w *writer) transactPatiently(ctx context.Context, do func(*tx) error) (err error) {
 	for range busyTries {
-		if err = s.writer.transact(ctx, do); kindOf(err) != feed.Busy {
+		if err = w.transact(ctx, do); kindOf(err) != feed.Busy {
 			break
 		}
 	}
-	return failed(op, subject, err)
+	return err
 }
 
 // transact runs do between BEGIN IMMEDIATE and COMMIT, and rolls back when anything fails or panics.
