@@ -204,7 +204,9 @@ func (t *tx) carry(source feed.SourceID, id feed.ArticleID, url string) error {
 	if _, err := t.exec(`INSERT OR IGNORE INTO addresses VALUES (?, ?)`, url, id); err != nil {
 		return err
 	}
-	_, err := t.exec(`INSERT OR IGNORE INTO carried SELECT ?, published, id, read FROM articles WHERE id = ?`, source, id)
+	// Not a SELECT: with triggers, SQLite would write its rows to a table of their own first.
+	_, err := t.exec(`INSERT OR IGNORE INTO carried
+		VALUES (?1, (SELECT published FROM articles WHERE id = ?2), ?2, (SELECT read FROM articles WHERE id = ?2))`, source, id)
 	return err
 }
 

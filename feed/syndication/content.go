@@ -94,6 +94,10 @@ func (r *reader) readContent(source string, baseURL *url.URL) content {
 	var text strings.Builder
 	c.clean(root, baseURL, &text)
 	c.text = strings.Join(strings.Fields(text.String()), " ")
+	if plain, ok := plainParagraphs(root); ok {
+		c.markdown = plain
+		return c
+	}
 	out, err := r.converter.ConvertNode(root)
 	if err != nil {
 		c.markdown = c.text
