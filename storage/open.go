@@ -113,7 +113,7 @@ func (s *Store) openWriting(ctx context.Context, fresh bool) (err error) {
 	// WAL with NORMAL: a commit is in the operating system's hands when it returns, so a killed process loses
 	// nothing; the log is synced before its pages reach the file, so a power cut cannot tear the file.
 	// A log of 4,000 pages: an article touches twenty indexes, and the more of them the log holds, the fewer are written twice.
-	db, err := sql.Open("sqlite", dsn(s.path, "_pragma", "synchronous(NORMAL)", "_pragma", "cache_size(-16000)",
+	db, err := sql.Open("sqlite", dsn(s.path, "_pragma", "synchronous(NORMAL)", "_pragma", "cache_size(-6000)",
 		"_pragma", "journal_size_limit(16777216)", "_pragma", "wal_autocheckpoint(4000)"))
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -33,6 +34,7 @@ func syncCommand(a *app) *cobra.Command {
 			if req.Sources, err = a.sourceIDs(cmd.Context(), names); err != nil {
 				return err
 			}
+			defer debug.SetGCPercent(debug.SetGCPercent(collectorPercent))
 			err = a.sync(cmd.Context(), a.engine(), req, asJSON)
 			if unclean := a.cleanAfterSync(cmd.Context()); err == nil {
 				err = unclean
@@ -61,9 +63,13 @@ func (a *app) sourceIDs(ctx context.Context, names []string) ([]feed.SourceID, e
 	return ids, nil
 }
 
-// indexAfterSync is how long the search index may follow before the command ends: enough for what an hour brings. The
-// rest is left to the reader's idle moments, and found all the same.
-const indexAfterSync = time.Second
+// indexAfterSync is the part of a sync's time for which the search index may follow what it brought: enough for what an
+// hour brings. The rest is left to the reader's idle moments, and found all the same.
+const indexAfterSync = 4
+
+// collectorPercent is how much garbage may lie about in a sync, as a part of what is in use: less than a reader may
+// leave, for a sync that runs beside other programs every quarter of an hour.
+const collectorPercent = 50
 
 // sync runs a sync and prints its snapshots; some failed sources are errPartial, all failed is a failure.
 func (a *app) sync(ctx context.Context, e *syncer.Engine, req syncer.Request, asJSON bool) error {
@@ -90,7 +96,9 @@ func (a *app) sync(ctx context.Context, e *syncer.Engine, req syncer.Request, as
 		fmt.Fprintf(a.out, a.text.SyncDone+"\n", last.Sources, last.New, last.Updated, last.Failed,
 			time.Since(began).Round(100*time.Millisecond))
 	}
-	e.CatchUp(ctx, indexAfterSync)
+	if last.New > 0 {
+		e.CatchUp(ctx, time.Since(began)/indexAfterSync)
+	}
 	if err := a.reportBroken(ctx, began); err != nil {
 		return err
 	}

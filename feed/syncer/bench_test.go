@@ -4,9 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"net"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -15,10 +12,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
-	"unicode/utf8"
 
 	"zonewire/feed"
-	"zonewire/feed/demo"
 	"zonewire/feed/fetch"
 	"zonewire/feed/gazetteer"
 	"zonewire/storage"
@@ -31,69 +26,7 @@ const (
 	benchItems = 50
 )
 
-// fullFeed is a feed of whole articles, invented by the demo.
-func fullFeed(n int, pieces []demo.Piece) string {
-	var b strings.Builder
-	b.WriteString(`<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>园区动态</title>`)
-	for i, p := range pieces {
-		fmt.Fprintf(&b, `<item><title>%s</title><link>http://127.0.0.1/%d/%d.html</link><pubDate>%s</pubDate><content:encoded><![CDATA[`,
-			p.Title, n, i, p.Published.Time.Format(time.RFC1123Z))
-		for _, para := range p.Paragraphs {
-			fmt.Fprintf(&b, "<p>%s</p>", para)
-		}
-		b.WriteString("]]></content:encoded></item>")
-	}
-	b.WriteString("</channel></rss>")
-	return b.String()
-}
-
-// feedHosts serves 200 feeds, each on a loopback address of its own, after the latency.
-func feedHosts(b *testing.B, latency time.Duration) []feed.Source {
-	b.Helper()
-	site := demo.New()
-	site.Publish(benchFeeds * benchItems)
-	pieces := site.Articles()
-	pieces = pieces[len(pieces)-benchFeeds*benchItems:]
-	feeds, letters := make([]string, benchFeeds), 0
-	for i := range feeds {
-		feeds[i] = fullFeed(i, pieces[i*benchItems:][:benchItems])
-		letters += utf8.RuneCountInString(feeds[i])
-	}
-	b.Logf("%d letters an article", letters/benchFeeds/benchItems)
-	l, err := net.Listen("tcp", "0.0.0.0:0")
-	if err != nil {
-		b.Fatal(err)
-	}
-	s := &httptest.Server{Listener: l, Config: &http.Server{ReadHeaderTimeout: 10 * time.Second}}
-	s.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		time.Sleep(latency)
-		var n int
-		if _, err := fmt.Sscanf(r.URL.Path, "/%d.xml", &n); err != nil {
-			http.NotFound(w, r)
-			return
-		}
-		tag := fmt.Sprintf(`"%d"`, n)
-		w.Header().Set("ETag", tag)
-		if r.Header.Get("If-None-Match") == tag {
-			w.WriteHeader(http.StatusNotModified)
-			return
-		}
-		w.Header().Set("Content-Type", "application/rss+xml")
-		say(w, feeds[n])
-	})
-	s.Start()
-	b.Cleanup(s.Close)
-	port := l.Addr().(*net.TCPAddr).Port
-	var sources []feed.Source
-	for i := range feeds {
-		sources = append(sources, feed.Source{
-			Name: fmt.Sprintf("源 %03d", i), URL: fmt.Sprintf("http://127.0.1.%d:%d/%d.xml", i+1, port, i), Kind: feed.FeedSource,
-		})
-	}
-	return sources
-}
-
-// cpu is the time that this process has used, servers of the benchmark included.
+// cpu is the time that this process has used.
 func cpu(b *testing.B) time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
@@ -102,8 +35,8 @@ func cpu(b *testing.B) time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// forgetPeak lets peak begin anew, and peak is the most memory that this process has held since in MiB, the servers and
-// feeds of the benchmark included; 0 where the system does not tell.
+// forgetPeak lets peak begin anew, and peak is the most memory that this process has held since in MiB; 0 where the
+// system does not tell.
 func forgetPeak() {
 	debug.FreeOSMemory()
 	_ = os.WriteFile("/proc/self/clear_refs", []byte("5"), 0)
@@ -142,14 +75,13 @@ func BenchmarkFeeds(b *testing.B) {
 					}
 				}
 				forgetPeak()
-				before := peak()
 				began, used := time.Now(), cpu(b)
 				if p := d.run(b, Request{}); p.New == 0 || p.Broken > 0 {
 					b.Fatalf("%d articles came, %d sources are broken: %v", p.New, p.Broken, p.LastError)
 				}
 				first += time.Since(began)
 				firstCPU += cpu(b) - used
-				most = max(most, peak()-before)
+				most = max(most, peak())
 				if _, _, n, err := store.Totals(b.Context()); err == nil {
 					articles = n
 				}
