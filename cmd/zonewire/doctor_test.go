@@ -78,7 +78,7 @@ func TestDoctor(t *testing.T) {
 	}
 }
 
-// damage overwrites a stretch in the middle of a file.
+// damage overwrites a stretch of a file, behind the pages that hold the schema.
 func damage(t *testing.T, path string) {
 	t.Helper()
 	info, err := os.Stat(path)
@@ -89,7 +89,7 @@ func damage(t *testing.T, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := f.WriteAt([]byte(strings.Repeat("\xa5", 16<<10)), info.Size()/2); err != nil {
+	if _, err := f.WriteAt([]byte(strings.Repeat("\xa5", 16<<10)), info.Size()*3/4); err != nil {
 		t.Fatal(err)
 	}
 	if err := f.Close(); err != nil {
