@@ -117,6 +117,14 @@ func (s *Store) UpdateSource(ctx context.Context, x feed.Source) error {
 	})
 }
 
+// SetSourceKind notes what a source turned out to be.
+func (s *Store) SetSourceKind(ctx context.Context, id feed.SourceID, kind feed.SourceKind) error {
+	return s.write(ctx, "update source", strconv.FormatInt(int64(id), 10), func(t *tx) error {
+		_, err := t.exec(`UPDATE sources SET kind = ? WHERE id = ?`, kind, id)
+		return err
+	})
+}
+
 // RemoveSource forgets a source and what was still to be fetched for it. Its articles stay.
 func (s *Store) RemoveSource(ctx context.Context, id feed.SourceID) error {
 	subject := strconv.FormatInt(int64(id), 10)

@@ -146,7 +146,7 @@ func Prepare(a feed.Article, s feed.Source, places *gazetteer.Gazetteer) feed.Ar
 
 // overStored keeps what a feed's entry said where the article's page is silent.
 func (v *visit) overStored(ctx context.Context, a feed.Article) (feed.Article, error) {
-	if v.source.Kind != feed.FeedSource {
+	if !v.feed.Load() {
 		return a, nil
 	}
 	id, ok, err := v.engine.store.ArticleByURL(ctx, a.URL)

@@ -85,7 +85,7 @@ func pageFaults() []fault {
 			return r.URL.Path != "/" && say(w, strings.ReplaceAll(articlePage(int(r.URL.Path[1]-'0')), "开发区", "开"+strings.Repeat("\u0301", 1000)))
 		})},
 		{name: "HTML for RSS", kind: feed.Malformed, feed: true, play: column(nil)},
-		{name: "RSS for HTML", kind: feed.Empty, play: page200(rssFeed(3))},
+		{name: "RSS for HTML", fresh: 3, play: page200(rssFeed(3))},
 		{name: "RSS cut in the middle", fresh: 2, feed: true, play: column(func(w http.ResponseWriter, r *http.Request) bool {
 			whole := rssFeed(3)
 			return r.URL.Path == "/" && say(w, whole[:strings.LastIndex(whole, "<item>")])

@@ -22,6 +22,29 @@ func (v *visit) readFeed(ctx context.Context, r *result) {
 		r.err = err
 		return
 	}
+	v.takeEntries(ctx, r, resp, f)
+}
+
+// isAFeedAfterAll reports whether a source that was never read, and so added without a look at it, is a feed. It is
+// taken for a news column till then.
+func (v *visit) isAFeedAfterAll(job storage.Pending, resp fetch.Response) (syndication.Feed, string, bool) {
+	if job.Depth > 1 || !v.source.Health.LastGood.IsZero() {
+		return syndication.Feed{}, "", false
+	}
+	f, charset, err := v.parseFeed(resp)
+	return f, charset, err == nil && len(f.Entries) > 0
+}
+
+// becomeFeed makes the source a feed, for this visit and for good.
+func (v *visit) becomeFeed(ctx context.Context, r *result) {
+	v.feed.Store(true)
+	if r.err = v.engine.store.SetSourceKind(ctx, v.source.ID, feed.FeedSource); r.err == nil {
+		v.engine.log.Info("the source is a feed", "source", v.source.Name)
+	}
+}
+
+// takeEntries puts into the result what is new of a feed.
+func (v *visit) takeEntries(ctx context.Context, r *result, resp fetch.Response, f syndication.Feed) {
 	if f.Problem != "" {
 		v.engine.log.Warn("broken feed", "source", v.source.Name, "problem", f.Problem)
 	}

@@ -70,6 +70,30 @@ func TestSummariesAreCompletedFromTheirPages(t *testing.T) {
 	}
 }
 
+// TestAFeedAddedUnseenIsFoundOut syncs a feed that was taken for a news column because its site did not answer when it
+// was added.
+func TestAFeedAddedUnseenIsFoundOut(t *testing.T) {
+	server := summaryFeed(t, map[string]int{})
+	d := newDesk(t)
+	d.engine.opt.ArticlesAtOnce = 1
+	d.add(t, feed.Source{Name: "园区", URL: server.URL + "/rss.xml", Kind: feed.SiteSource})
+	if p := d.run(t, Request{}); p.Broken != 0 || p.New != 3 {
+		t.Fatalf("%d new: %v", p.New, p.LastError)
+	}
+	s, err := d.store.SourceByName(t.Context(), "园区")
+	if err != nil || s.Kind != feed.FeedSource {
+		t.Errorf("its kind is %q, %v", s.Kind, err)
+	}
+	id, _, err := d.store.ArticleByURL(t.Context(), server.URL+"/a/1.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, _, err := d.store.Article(t.Context(), id)
+	if err != nil || a.Published.String() != "2025-03-03T01:00:00+08:00" || !strings.Contains(a.Body, "全力做好要素保障") {
+		t.Errorf("%s %q %v", a.Published, a.Body, err)
+	}
+}
+
 // TestFullTextNever keeps to what the feed says.
 func TestFullTextNever(t *testing.T) {
 	fetched := map[string]int{}

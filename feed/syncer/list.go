@@ -25,6 +25,13 @@ func (v *visit) readList(ctx context.Context, r *result) {
 	if !ok {
 		return
 	}
+	if f, charset, ok := v.isAFeedAfterAll(r.job, resp); ok {
+		r.charset = charset
+		if v.becomeFeed(ctx, r); r.err == nil {
+			v.takeEntries(ctx, r, resp, f)
+		}
+		return
+	}
 	listing, charset, err := v.parseList(resp)
 	r.charset = charset
 	if err != nil && feed.KindOf(err) != feed.Empty {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"zonewire/feed"
@@ -30,6 +31,7 @@ type memory struct {
 type visit struct {
 	engine   *Engine
 	source   feed.Source          // as it was when the visit began: its workers read it side by side
+	feed     atomic.Bool          // the source is a feed, which it may turn out to be
 	places   *gazetteer.Gazetteer // with the zones met in pages before
 	pages    int                  // list pages at most
 	deep     bool                 // read that many even where nothing is new: the person asked for so many
@@ -48,6 +50,7 @@ type visit struct {
 // newVisit prepares the visit of a source; pages is how many list pages the person asked for, 0 for none said.
 func (e *Engine) newVisit(s feed.Source, places *gazetteer.Gazetteer, pages int, b *board) *visit {
 	v := &visit{engine: e, source: s, places: places, pages: pages, deep: pages > 0, board: b, tried: map[string]bool{}, learnt: s.Learned}
+	v.feed.Store(s.Kind == feed.FeedSource)
 	if v.pages == 0 {
 		v.pages = s.Pages
 	}
@@ -192,7 +195,7 @@ func (v *visit) read(ctx context.Context, job storage.Pending) (r result) {
 	switch {
 	case !job.Page:
 		v.readArticle(ctx, &r)
-	case v.source.Kind == feed.FeedSource:
+	case v.feed.Load():
 		v.readFeed(ctx, &r)
 	default:
 		v.readList(ctx, &r)
