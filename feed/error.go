@@ -26,6 +26,7 @@ const (
 	Limited     Kind = "limited"   // 429 or 503 with Retry-After
 	Robots      Kind = "robots"    // robots.txt forbids it
 	Redirects   Kind = "redirects" // too many, or to a place that is not followed
+	Charset     Kind = "charset"   // its bytes are text in no charset that is known
 	Malformed   Kind = "malformed" // not what it should be: no HTML, broken XML, broken compression
 	Empty       Kind = "empty"     // nothing in it
 	TooLarge    Kind = "too large"

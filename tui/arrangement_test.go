@@ -99,7 +99,9 @@ func TestTroubleOnPlaces(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := store.RecordHealth(ctx, id, feed.Health{Kind: feed.Drifted, Since: epoch()}); err != nil {
+		if err := store.RecordHealth(ctx, id, feed.Health{
+			Kind: feed.Drifted, Since: epoch(), NextTry: epoch().Add(time.Hour), Detail: "read list: it had articles, and has none now",
+		}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -111,9 +113,12 @@ func TestTroubleOnPlaces(t *testing.T) {
 	d.press("x", "j", "j")
 	d.sees("昆山经开区           ✗ 6", "苏州               18")
 	d.press("j")
-	d.seesNot("网站改版，文章认不出来了，自")
+	d.seesNot("网站改版，文章认不出来了")
 	d.press("j")
 	d.sees("浙江的网站：网站改版")
+	d.press("G", "k", "i")
+	since, next := moment(epoch()), moment(epoch().Add(time.Hour))
+	d.sees("状况  网站改版", "所见  read list: it had articles, and has none now", "自  "+since, "下次尝试  "+next)
 }
 
 // TestSeveralPlaces marks places in the tree and in the picker, which the list shows as one.

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"time"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"zonewire/feed"
@@ -74,7 +76,15 @@ func (m *Model) openCard() tea.Cmd {
 	return m.say(m.look.texts.Status.NoSource)
 }
 
-// card is a source's contact as its pages print it.
+// moment is a time of a source's health as the status line writes it, "" for none.
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(feed.Beijing()).Format("2006-01-02 15:04")
+}
+
+// card is how a source is, where something is to be said about it, and its contact as its pages print it.
 func (k *look) card(s feed.Source) []string {
 	t := k.texts.Card
 	var lines []string
@@ -83,13 +93,25 @@ func (k *look) card(s feed.Source) []string {
 			lines = append(lines, k.muted.on(label+"  ")+k.text.on(value))
 		}
 	}
+	if s.Health.Kind != "" {
+		add(t.State, k.texts.Failure(s.Health.Kind))
+	}
+	add(t.Seen, feed.Clean(s.Health.Detail))
+	if s.Health.Kind != "" {
+		add(t.Since, moment(s.Health.Since))
+		add(t.NextTry, moment(s.Health.NextTry))
+	}
+	if len(lines) > 0 {
+		lines = append(lines, "")
+	}
+	state := len(lines)
 	c := s.Contact
 	add(t.Phone, c.Phone)
 	add(t.Fax, c.Fax)
 	add(t.Mail, c.Mail)
 	add(t.Address, c.Address)
 	add(t.Copyright, c.Copyright)
-	if len(lines) == 0 {
+	if len(lines) == state {
 		lines = append(lines, k.muted.on(t.Nothing))
 	}
 	return append(lines, "", k.muted.on(t.Site+"  ")+k.text.on(k.address(s.URL)))

@@ -56,11 +56,14 @@ func (m *Model) sayTrouble(ids []feed.SourceID) tea.Cmd {
 		if !slices.Contains(ids, s.ID) {
 			continue
 		}
-		say := t.SourceFailing(s.Name, m.look.texts.Failure(s.Health.Kind), s.Health.Since)
+		say := t.SourceFailing(s.Name, m.look.texts.Failure(s.Health.Kind), s.Health.Since, s.Health.NextTry)
 		if len(ids) > 1 {
 			say += t.MoreFailing(len(ids) - 1)
 		}
 		m.list.failure = say
+		if seen := feed.Clean(s.Health.Detail); seen != "" {
+			m.list.failure += " · " + seen
+		}
 		cmd := m.say(say)
 		m.said.failed = true
 		return cmd

@@ -70,6 +70,29 @@ func TestFailureLeavesTheCacheAlone(t *testing.T) {
 	}
 }
 
+// TestTextInNoCharset syncs a page whose bytes are no text that is known.
+func TestTextInNoCharset(t *testing.T) {
+	var page []byte
+	for n := range 128 * 20 {
+		page = append(page, byte(128+n%128))
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/" {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=x-nobody")
+		_, _ = w.Write(append([]byte("<html><body><ul>"), page...))
+	}))
+	defer server.Close()
+	d := newDesk(t)
+	d.add(t, feed.Source{Name: "园区", URL: server.URL + "/", Kind: feed.SiteSource})
+	d.run(t, Request{})
+	if s, err := d.store.SourceByName(t.Context(), "园区"); err != nil || s.Health.Kind != feed.Charset {
+		t.Errorf("%q, %v", s.Health.Kind, err)
+	}
+}
+
 // TestCancelledSyncKeepsWhatCame cancels a sync in the middle and goes on with the next.
 func TestCancelledSyncKeepsWhatCame(t *testing.T) {
 	var paths []string

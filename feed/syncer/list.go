@@ -40,6 +40,9 @@ func (v *visit) readList(ctx context.Context, r *result) {
 	}
 	if len(listing.Items) == 0 {
 		r.err = v.nothingFound(r.job)
+		if text, charset := fetch.Decode(resp.Body, resp.ContentType); !fetch.Legible(resp.Body, text, charset) {
+			r.err = &feed.Error{Kind: feed.Charset, Op: "read list", Subject: r.job.URL, Err: errors.New("most of its characters are none")}
+		}
 		return
 	}
 	r.cut = cutOf(listing)

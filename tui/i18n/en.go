@@ -45,6 +45,7 @@ func english() *Texts {
 		Card: Card{
 			Phone: "Phone", Fax: "Fax", Mail: "Mail", Address: "Address", Copyright: "Copyright", Site: "Website",
 			Nothing: "The pages of this source print no contact",
+			State:   "State", Seen: "Seen", Since: "Since", NextTry: "Next try",
 		},
 		Linear:      englishLinear(),
 		Empty:       englishEmpty(),
@@ -139,8 +140,8 @@ func englishStatus() Status {
 		NoZone:        "There is no zone here to filter by",
 		SourceAdded:   func(name string) string { return "Added " + name + ", syncing" },
 		SourceRemoved: func(name string) string { return "Removed " + name + "; its articles stay" },
-		SourceFailing: func(name, failure string, since time.Time) string {
-			return name + ": " + failure + day(", since ", since)
+		SourceFailing: func(name, failure string, since, next time.Time) string {
+			return name + ": " + failure + day(" · since ", since) + day(" · next try ", next)
 		},
 		MoreFailing:  func(n int) string { return "; " + counted(n, "more source fails", "more sources fail") },
 		NoSourceHere: "No source belongs here; R syncs all",
@@ -295,7 +296,7 @@ func englishKeys() Keys {
 		Links:          Key{"links", "the links, pictures and files of the article: open or copy"},
 		OpenLink:       Key{"link", "open the link of that number"},
 		Pictures:       Key{"pictures", "the article's pictures, each on the whole screen"},
-		Card:           Key{"contact", "the source's contact: phone, fax, mail, copyright"},
+		Card:           Key{"source", "how the source is and why; its contact: phone, fax, mail, copyright"},
 		Browse:         Key{"browser", "open the original in the browser"},
 		Copy:           Key{"copy", "copy the link"},
 		Export:         Key{"export", "export the article, the picked ones or all of the list, with pictures"},

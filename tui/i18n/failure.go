@@ -13,11 +13,11 @@ func chineseFailure(kind feed.Kind) string {
 	case feed.Timeout:
 		return "网站没有及时回应，稍后再试"
 	case feed.TLS:
-		return "网站的证书或加密协议有问题；若只支持旧协议，可用 zonewire sources set 名称 --legacy-tls 允许"
+		return "网站的证书或加密协议有问题：请核对本机时钟，或等网站换证书；若只支持旧协议，可用 zonewire sources set 名称 --legacy-tls 允许"
 	case feed.BadStatus:
 		return "网站出错，稍后再试"
 	case feed.Blocked:
-		return "网站不让程序访问"
+		return "网站不让程序访问；可按 o 用浏览器看，或换它的 RSS、别的栏目"
 	case feed.Abroad:
 		return "疑似限制所在地区访问，可在 config.toml 设 proxy（或环境变量 HTTPS_PROXY）经境内代理再试"
 	case feed.Login:
@@ -27,17 +27,19 @@ func chineseFailure(kind feed.Kind) string {
 	case feed.Limited:
 		return "网站嫌访问太勤，稍后会再试"
 	case feed.Robots:
-		return "网站的 robots.txt 不许访问"
+		return "网站的 robots.txt 不许访问；请换它的 RSS 或别的栏目"
 	case feed.Redirects:
-		return "跳转太多，或跳到了不该去的地方"
+		return "跳转太多，或跳到了不该去的地方；请核对网址"
+	case feed.Charset:
+		return "文字编码认不出来；请用 zonewire inspect list 网址 查看，或换它的 RSS"
 	case feed.Malformed:
-		return "内容残缺，读不出来"
+		return "内容残缺，读不出来；稍后再试"
 	case feed.Empty:
-		return "页面里没有找到文章"
+		return "页面里没有找到文章；请用新闻栏目的网址，zonewire inspect list 网址 可查看"
 	case feed.TooLarge:
-		return "页面太大"
+		return "页面太大；请换小一些的栏目"
 	case feed.Drifted:
-		return "网站改版，文章认不出来了"
+		return "网站改版，文章认不出来了；请找栏目的新网址：zonewire sources set 名称 --url 网址"
 	case feed.Cancelled:
 		return "已取消"
 	case feed.NotFound:
@@ -86,6 +88,8 @@ func chineseFailureName(kind feed.Kind) string {
 		return "不许"
 	case feed.Redirects:
 		return "跳转"
+	case feed.Charset:
+		return "乱码"
 	case feed.Malformed:
 		return "残缺"
 	case feed.Empty:
@@ -115,11 +119,11 @@ func englishFailure(kind feed.Kind) string {
 	case feed.Timeout:
 		return "the site did not answer in time; try later"
 	case feed.TLS:
-		return "the site's certificate or encryption is not acceptable; if it knows only old TLS: zonewire sources set NAME --legacy-tls"
+		return "the site's certificate or encryption is not acceptable; check this computer's clock, or wait for a new certificate; if it knows only old TLS: zonewire sources set NAME --legacy-tls"
 	case feed.BadStatus:
 		return "the site reports an error; try later"
 	case feed.Blocked:
-		return "the site turns programs away"
+		return "the site turns programs away; read it in the browser (o), or use its RSS or another column"
 	case feed.Abroad:
 		return "the site seems to admit visitors from other places only; set proxy in config.toml (or HTTPS_PROXY) to a proxy there"
 	case feed.Login:
@@ -129,17 +133,19 @@ func englishFailure(kind feed.Kind) string {
 	case feed.Limited:
 		return "the site asks for fewer visits; it is tried again later"
 	case feed.Robots:
-		return "the site's robots.txt forbids it"
+		return "the site's robots.txt forbids it; use its RSS or another column"
 	case feed.Redirects:
-		return "too many redirects, or one to a forbidden place"
+		return "too many redirects, or one to a forbidden place; check the address"
+	case feed.Charset:
+		return "its text is in no known encoding; see zonewire inspect list URL, or use its RSS"
 	case feed.Malformed:
-		return "the content is broken and cannot be read"
+		return "the content is broken and cannot be read; try later"
 	case feed.Empty:
-		return "no articles found in the page"
+		return "no articles found in the page; use the address of a news column, see zonewire inspect list URL"
 	case feed.TooLarge:
-		return "the page is too large"
+		return "the page is too large; use a smaller column"
 	case feed.Drifted:
-		return "the site was redesigned and its articles are not found"
+		return "the site was redesigned and its articles are not found; look for the column's new address: zonewire sources set NAME --url URL"
 	case feed.Cancelled:
 		return "cancelled"
 	case feed.NotFound:

@@ -117,7 +117,7 @@ type Status struct {
 	NoSource       string
 	SourceAdded    func(name string) string
 	SourceRemoved  func(name string) string
-	SourceFailing  func(name, failure string, since time.Time) string
+	SourceFailing  func(name, failure string, since, next time.Time) string
 	NoEffect       func(key string) string
 	PasteIgnored   string
 	Finding        func(text string, at, total int) string
@@ -182,6 +182,8 @@ type Link struct {
 type Card struct {
 	Phone, Fax, Mail, Address, Copyright, Site string
 	Nothing                                    string
+
+	State, Seen, Since, NextTry string // of a source that is not well
 }
 
 // Empty is the screen of a cache that holds nothing.

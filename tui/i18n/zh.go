@@ -45,6 +45,7 @@ func chinese() *Texts {
 		Card: Card{
 			Phone: "电话", Fax: "传真", Mail: "邮箱", Address: "地址", Copyright: "版权", Site: "网址",
 			Nothing: "该来源的页面没有给出联系方式",
+			State:   "状况", Seen: "所见", Since: "自", NextTry: "下次尝试",
 		},
 		Linear:      chineseLinear(),
 		Empty:       chineseEmpty(),
@@ -148,8 +149,8 @@ func chineseStatus() Status {
 		NoSource:      "先选中一个来源",
 		SourceAdded:   func(name string) string { return "已添加 " + name + "，开始同步" },
 		SourceRemoved: func(name string) string { return "已移除 " + name + "，文章保留" },
-		SourceFailing: func(name, failure string, since time.Time) string {
-			return name + "：" + failure + day("，自 ", since)
+		SourceFailing: func(name, failure string, since, next time.Time) string {
+			return name + "：" + failure + day(" · 自 ", since) + day(" · 下次尝试 ", next)
 		},
 		MoreFailing:  func(n int) string { return fmt.Sprintf("；另有 %d 个来源出错", n) },
 		NoSourceHere: "没有来源属于这里，按 R 同步全部",
@@ -303,7 +304,7 @@ func chineseKeys() Keys {
 		Links:          Key{"链接", "文中的链接、图片和附件：打开或复制"},
 		OpenLink:       Key{"链接", "打开该号链接"},
 		Pictures:       Key{"看图", "整屏看文中的图片"},
-		Card:           Key{"联系", "来源的联系方式：电话、传真、邮箱、版权"},
+		Card:           Key{"来源", "来源的状况与原因，联系方式：电话、传真、邮箱、版权"},
 		Browse:         Key{"原文", "在浏览器打开原文"},
 		Copy:           Key{"复制", "复制链接"},
 		Export:         Key{"导出", "导出文章、选中的或整个列表，连同图片（Markdown、HTML）"},
