@@ -3,6 +3,9 @@ package feed
 // ZoneID is a zone's row in the cache. 0 is no zone.
 type ZoneID int64
 
+// UnmetZone stands in a query for a zone that there is, but that no article in the cache was of yet: none is of it.
+const UnmetZone ZoneID = -1
+
 // ZoneType is the kind of a development zone, as the national catalogue groups them.
 type ZoneType string
 

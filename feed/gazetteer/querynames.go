@@ -11,7 +11,8 @@ import (
 
 // QueryNames finds what the names in a query stand for: regions of the gazetteer by full or short name or code, zones
 // of the cache by any part of their name or an alias, sources by any part of their name. Regions and zones are also
-// found by their pinyin, its initials and their English names; what fits best then counts alone.
+// found by their pinyin, its initials and their English names; what fits best then counts alone. A zone of the gazetteer
+// that the cache has not met is feed.UnmetZone, so that a rule can be made before its first article comes.
 func (g *Gazetteer) QueryNames(zones []feed.Zone, sources []feed.Source, now time.Time) feed.Names {
 	ix := g.Index(zones)
 	return feed.Names{
@@ -43,6 +44,9 @@ func (g *Gazetteer) QueryNames(zones []feed.Zone, sources []feed.Source, now tim
 					found = append(found, ids[c.Zone.Name])
 				}
 			}
+			if len(found) == 0 && ix.hasZone(text) {
+				found = append(found, feed.UnmetZone)
+			}
 			return found
 		},
 		Source: func(text string) (found []feed.SourceID) {
@@ -54,6 +58,19 @@ func (g *Gazetteer) QueryNames(zones []feed.Zone, sources []feed.Source, now tim
 			return found
 		},
 	}
+}
+
+// hasZone reports whether a zone of the gazetteer has the name, or one with it in it.
+func (ix *Index) hasZone(text string) bool {
+	if isSpelled(text) {
+		return len(ix.spelled(text, func(c Candidate) bool { return c.Zone.Name != "" })) > 0
+	}
+	if _, ok := ix.g.Zone(text); ok {
+		return true
+	}
+	return slices.ContainsFunc(ix.g.places(), func(p place) bool {
+		return strings.Contains(p.Zone.Name, text) || strings.Contains(p.Zone.Short, text)
+	})
 }
 
 // isSpelled reports whether a name is written in letters rather than in Chinese characters.

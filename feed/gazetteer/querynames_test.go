@@ -34,7 +34,10 @@ func TestQueryNames(t *testing.T) {
 		{"zjgbsq", []feed.ZoneID{4}},
 		{"sip", []feed.ZoneID{3}},
 		{"SUZHOU industrial park", []feed.ZoneID{3}},
-		{"beijing", nil}, // a zone that the cache does not know
+		{"beijing", []feed.ZoneID{feed.UnmetZone}}, // zones that the cache does not know
+		{"西安高新", []feed.ZoneID{feed.UnmetZone}},
+		{"宁波经济技术开发区", []feed.ZoneID{feed.UnmetZone}},
+		{"火星", nil},
 		{"qqqq", nil},
 		{"...", nil},
 	} {
