@@ -24,6 +24,7 @@ type reader struct {
 	shift         int       // cells by which wide code is moved to the left
 	search        feed.Expr // what is to be seen in the body, nil for nothing
 	matches       []prose.Match
+	title         []string // the title's lines with what the search found in them; nil: as the sheet has them
 	find          textFind
 	sheets        []*sheet
 	edition       int // of what is stored, as far as the reader knows
@@ -101,7 +102,7 @@ func (r *reader) set(s *sheet) {
 	r.findAgain()
 }
 
-// setSearch marks what a search finds in the body.
+// setSearch marks what a search finds in the title and the body.
 func (r *reader) setSearch(search feed.Expr) {
 	if search == nil && r.search == nil {
 		return
@@ -110,12 +111,14 @@ func (r *reader) setSearch(search feed.Expr) {
 	r.findWords()
 }
 
-// findWords finds in the body what the search is for, in order.
+// findWords finds in the title and the body what the search is for, in order.
 func (r *reader) findWords() {
-	r.matches = nil
+	r.matches, r.title = nil, nil
 	if r.sheet == nil || r.search == nil || r.look.hits == nil {
 		return
 	}
+	_, measure := r.look.column(r.sheet.width)
+	r.title = r.look.measure.Break(r.look.found(r.sheet.article.Title, r.search, r.look.title), measure)
 	for block := range r.sheet.page.Blocks {
 		for _, hit := range r.look.hits(r.sheet.page.Blocks[block].Text, r.search) {
 			r.matches = append(r.matches, r.sheet.page.Match(block, hit[0], hit[1]))
@@ -258,6 +261,9 @@ func (r *reader) View() []string {
 	line := func(i int) string {
 		if at := i - r.sheet.body; at >= 0 && at < len(r.sheet.page.Lines) {
 			return r.marked(at)
+		}
+		if at := i - r.sheet.title; at >= 0 && at < len(r.title) {
+			return r.title[at]
 		}
 		if i < len(r.sheet.lines) {
 			return r.sheet.lines[i]

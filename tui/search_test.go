@@ -19,7 +19,11 @@ func TestSearch(t *testing.T) {
 	if hit := d.m.look.match.on("宾西"); strings.Count(d.m.View(), hit) < 5 {
 		t.Error("hits are not marked in the list")
 	}
-	d.press("enter", "esc", "/", "ctrl+u", "年新增产值", "enter", "enter")
+	d.press("enter", "enter")
+	if hit := d.m.look.match.on("宾西"); !strings.Contains(strings.Join(d.m.reader.View(), ""), hit) {
+		t.Error("the hit is not marked in the article's title")
+	}
+	d.press("esc", "esc", "/", "ctrl+u", "年新增产值", "enter", "enter")
 	if hit := d.m.look.match.on("年新增产值"); !strings.Contains(d.m.View(), hit) {
 		t.Error("hits are not marked in the article")
 	}

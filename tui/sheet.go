@@ -17,6 +17,7 @@ type sheet struct {
 	article feed.Article
 	lines   []string
 	page    prose.Page
+	title   int // line at which the title begins
 	body    int // line at which page begins
 	related []feed.Headline
 	start   int // how far the article had been read, in characters of the page's text
@@ -35,6 +36,7 @@ func setSheet(k *look, a feed.Article, carriers []feed.Source, width, shift int,
 		crumbs := strings.Join(a.Breadcrumb, " > ")
 		s.lines = append(s.lines, k.muted.on(k.measure.Truncate(crumbs, measure, "…")))
 	}
+	s.title = len(s.lines)
 	for _, line := range k.measure.Break(a.Title, measure) {
 		s.lines = append(s.lines, k.title.on(line))
 	}
