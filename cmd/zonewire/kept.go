@@ -156,7 +156,7 @@ func (a *app) listKept(ctx context.Context, uses []storage.QueryUse, asJSON bool
 			r.Error = a.sentence(err)
 		case err != nil:
 			return err
-		case q.Use == storage.UseView:
+		case q.Use == storage.UseView, q.Use == storage.UseRead:
 			if r.Total, err = a.store.Count(ctx, feed.Query{Where: where}); err != nil {
 				return err
 			}

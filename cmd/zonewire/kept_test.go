@@ -63,6 +63,10 @@ func TestRulesFromTheCommandLine(t *testing.T) {
 	}
 	var r keptRecord
 	lines := strings.Split(strings.TrimSpace(mustRun(t, "--home", home, "rules", "list", "--json")), "\n")
+	var third keptRecord
+	if err := json.Unmarshal([]byte(lines[len(lines)-2]), &third); err != nil || third.Use != "read" || third.Total == 0 || third.Unread != 0 {
+		t.Errorf("the rule that marks read: %+v, %v", third, err)
+	}
 	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &r); err != nil || len(lines) != 3 || r.Use != "watch" || r.Total != 1 || r.Unread != 1 {
 		t.Errorf("%v: %+v, %v", lines, r, err)
 	}
