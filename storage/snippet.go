@@ -120,8 +120,15 @@ func plain(text string) string {
 	for i := 0; i < len(text); i++ {
 		switch text[i] {
 		case '*', '_', '`', '~', '\\', '[', '#', '|':
+		case '!': // of a picture
+			if i+1 == len(text) || text[i+1] != '[' {
+				b.WriteByte('!')
+			}
 		case ']':
 			i += targetLen(text[i+1:])
+			if strings.HasPrefix(text[i+1:], "(http") {
+				return b.String() // the address is cut off by the end of the text
+			}
 		default:
 			b.WriteByte(text[i])
 		}
