@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"modernc.org/sqlite"
@@ -45,6 +46,11 @@ func kindOf(err error) feed.Kind {
 		return feed.Internal
 	}
 	switch code := e.Code(); code & 0xff {
+	case sqlite3.SQLITE_ERROR:
+		// SQLite has no codes for these: every cache has all tables, and one file format.
+		if s := e.Error(); strings.Contains(s, "no such table") || strings.Contains(s, "unsupported file format") {
+			return feed.Corrupt
+		}
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL:
 		return feed.Busy
 	case sqlite3.SQLITE_FULL:

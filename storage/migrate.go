@@ -46,16 +46,18 @@ type querier interface {
 }
 
 // schemaVersion is the version of the file's schema, 0 for a file with nothing in it. It refuses files of other
-// programs.
+// programs, and those whose header says what no cache's does.
 func schemaVersion(ctx context.Context, q querier) (int, error) {
 	var id, version, tables int
 	err := q.QueryRowContext(ctx, `SELECT a.application_id, v.user_version, (SELECT count(*) FROM sqlite_schema)
 		FROM pragma_application_id a, pragma_user_version v`).Scan(&id, &version, &tables)
-	if err != nil {
+	switch {
+	case err != nil:
 		return 0, err
-	}
-	if id != applicationID && (tables > 0 || id != 0 || version != 0) {
+	case id != applicationID && (tables > 0 || id != 0 || version != 0):
 		return 0, &feed.Error{Kind: feed.Corrupt, Err: errors.New("an SQLite file of another program")}
+	case version < 0, version == 0 && tables > 0:
+		return 0, &feed.Error{Kind: feed.Corrupt, Err: fmt.Errorf("schema %d with %d tables and indexes", version, tables)}
 	}
 	return version, nil
 }
@@ -121,8 +123,15 @@ func (s *Store) step(ctx context.Context, number int, text string) error {
 		if err != nil || version >= number {
 			return err
 		}
-		stamp := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, number)
-		_, err = s.writer.conn.ExecContext(ctx, text+stamp)
+		_, err = s.writer.conn.ExecContext(ctx, text+stamp(number))
+		if err != nil && kindOf(err) == feed.Internal {
+			return &feed.Error{Kind: feed.Corrupt, Err: err} // the tables are not those of the version that the file says it has
+		}
 		return err
 	})
+}
+
+// stamp are the statements that say in the file's header that it is a cache of that version.
+func stamp(version int) string {
+	return fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, version)
 }

@@ -22,8 +22,9 @@ type Salvaged struct {
 }
 
 // Salvage copies what is readable of the damaged cache at path into a new one at into, which must not exist. The
-// damaged file is only read, or where nothing of it can be read, the newest copy that a migration made. What was read or starred is taken first, then sources, settings, tombstones and articles;
-// the search index is made anew by IndexSome, and what was still to be fetched is found again by the next sync.
+// damaged file is only read, or where nothing of it can be read, the newest copy that a migration made. What was read
+// or starred is taken first, then sources, settings, tombstones and articles; the search index is made anew by
+// IndexSome, and what was still to be fetched is found again by the next sync.
 func Salvage(ctx context.Context, path, into string, opt Options) (Salvaged, error) {
 	const op = "salvage"
 	var done Salvaged
@@ -63,31 +64,43 @@ type wreck struct {
 	done *Salvaged
 }
 
-func (w wreck) salvage(ctx context.Context) error {
-	copied, err := w.table(ctx, "statuses", "url, read, starred", "url", 3)
-	if err != nil {
-		return err
+// smallTable is a table that is copied as it is.
+type smallTable struct {
+	name, columns, key string
+	width              int // columns
+	since              int // version of the schema
+}
+
+// smallTables are those that hold what no sync brings back, in the order of their worth.
+func smallTables() []smallTable {
+	return []smallTable{
+		{"statuses", "url, read, starred", "url", 3, 1},
+		{"settings", "key, value", "key", 2, 1},
+		{"tombstones", "url, at", "url", 2, 1},
+		{"buried", "url, title, text0, text1, text2, text3, numbers, published", "url", 8, 4},
+		{"zones", "id, name, short, type, level, region", "id", 6, 1},
+		{"sources", "id, name, url, kind, region, zone, pages, interval, full_text, contact, learned", "id", 11, 1},
+		{"access", "source, login, command, legacy_tls", "source", 4, 5},
+		{"rules", "id, kind, text, zone, region", "id", 5, 1},
+		{"queries", "id, use, name, text", "id", 4, 3},
+		{"positions", "url, offset", "url", 2, 3},
 	}
-	w.done.Statuses = copied
-	for _, t := range []struct {
-		name, columns, key string
-		width              int
-	}{
-		{"settings", "key, value", "key", 2},
-		{"tombstones", "url, at", "url", 2},
-		{"buried", "url, title, text0, text1, text2, text3, numbers, published", "url", 8},
-		{"zones", "id, name, short, type, level, region", "id", 6},
-		{"sources", "id, name, url, kind, region, zone, pages, interval, full_text, contact, learned", "id", 11},
-		{"access", "source, login, command, legacy_tls", "source", 4},
-		{"rules", "id, kind, text, zone, region", "id", 5},
-		{"queries", "id, use, name, text", "id", 4},
-		{"positions", "url, offset", "url", 2},
-	} {
-		copied, err := w.table(ctx, t.name, t.columns, t.key, t.width)
+}
+
+func (t smallTable) query(order string) string {
+	return fmt.Sprintf("SELECT %s FROM %s ORDER BY %s %s", t.columns, t.name, t.key, order)
+}
+
+func (w wreck) salvage(ctx context.Context) error {
+	for _, t := range smallTables() {
+		copied, err := w.table(ctx, t)
 		if err != nil {
 			return err
 		}
-		if t.name == "sources" {
+		switch t.name {
+		case "statuses":
+			w.done.Statuses = copied
+		case "sources":
 			w.done.Sources = copied
 		}
 	}
@@ -95,15 +108,14 @@ func (w wreck) salvage(ctx context.Context) error {
 }
 
 // table copies a small table from both its ends, each up to where it cannot be read.
-func (w wreck) table(ctx context.Context, name, columns, key string, width int) (int, error) {
+func (w wreck) table(ctx context.Context, from smallTable) (int, error) {
 	copied := 0
 	for _, direction := range []string{"ASC", "DESC"} {
 		var list [][]any
-		query := fmt.Sprintf("SELECT %s FROM %s ORDER BY %s %s", columns, name, key, direction)
-		rows, err := w.db.QueryContext(ctx, query)
+		rows, err := w.db.QueryContext(ctx, from.query(direction))
 		broken := eachRow(rows, err, func(rows *sql.Rows) error {
-			row := make([]any, width)
-			dest := make([]any, width)
+			row := make([]any, from.width)
+			dest := make([]any, from.width)
 			for i := range row {
 				dest[i] = &row[i]
 			}
@@ -114,7 +126,7 @@ func (w wreck) table(ctx context.Context, name, columns, key string, width int) 
 		if err := ctx.Err(); err != nil {
 			return copied, err
 		}
-		n, err := w.put(ctx, fmt.Sprintf("INSERT OR IGNORE INTO %s (%s) VALUES (%s)", name, columns, marks(width)), list)
+		n, err := w.put(ctx, fmt.Sprintf("INSERT OR IGNORE INTO %s (%s) VALUES (%s)", from.name, from.columns, marks(from.width)), list)
 		copied += n
 		if err != nil || broken == nil {
 			return copied, err
@@ -139,8 +151,12 @@ func (w wreck) put(ctx context.Context, query string, list [][]any) (int, error)
 	return copied, err
 }
 
-// salvageStep is how many articles are read at once while all goes well.
-const salvageStep = 200
+// Articles are read so many ids at once while all goes well, and the search for more ends where so many ids in a row
+// cannot be read: more than hang on any one page but the uppermost of a very large cache.
+const (
+	salvageStep  = 200
+	salvageBlind = 10_000_000
+)
 
 // articles copies articles by id, in steps; where a step cannot be read, one by one.
 func (w wreck) articles(ctx context.Context) error {
@@ -148,28 +164,50 @@ func (w wreck) articles(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for first := int64(1); first <= last; first += salvageStep {
-		until := min(first+salvageStep-1, last)
-		list, err := w.read(ctx, first, until)
-		if err != nil {
-			list = list[:0]
-			for id := first; id <= until; id++ {
-				one, err := w.read(ctx, id, id)
-				if err != nil {
-					w.done.Lost++
-					continue
-				}
-				list = append(list, one...)
-			}
+	blind := int64(0)
+	for first := int64(1); first <= last && blind < salvageBlind; {
+		// Damage can make the last id any number, so that not all up to it can be tried.
+		next := first
+		err := w.db.QueryRowContext(ctx, `SELECT id FROM articles WHERE id >= ? ORDER BY id LIMIT 1`, first).Scan(&next)
+		if errors.Is(err, sql.ErrNoRows) {
+			break
 		}
+		first = max(first, next)
+		until := first + min(salvageStep-1, last-first)
+		list, lost := w.readOrSkip(ctx, first, until)
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		if err := w.keep(ctx, list); err != nil {
 			return err
 		}
+		w.done.Lost += lost
+		if blind += until - first + 1; len(list) > 0 {
+			blind = 0
+		}
+		if until == last {
+			break
+		}
+		first = until + 1
 	}
 	return nil
+}
+
+func (w wreck) readOrSkip(ctx context.Context, first, until int64) (list []wreckedArticle, lost int) {
+	list, err := w.read(ctx, first, until)
+	if err == nil {
+		return list, 0
+	}
+	list = nil
+	for i := range until - first + 1 {
+		one, err := w.read(ctx, first+i, first+i)
+		if err != nil {
+			lost++
+			continue
+		}
+		list = append(list, one...)
+	}
+	return list, lost
 }
 
 // lastID is the highest id that an article ever had, from whichever place can still be read.
@@ -243,6 +281,12 @@ func (w wreck) keep(ctx context.Context, list []wreckedArticle) error {
 			}
 			if known {
 				continue
+			}
+			if known, err = t.get(`SELECT 1 FROM articles WHERE id = ?`, []any{x.article.ID}, new(int)); err != nil {
+				return err
+			}
+			if known {
+				continue // pages that are in two places give an id twice
 			}
 			zone, err := t.zoneID(x.article.Zone)
 			if err != nil {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -16,24 +17,21 @@ import (
 	"zonewire/feed"
 )
 
-// pageBytes is SQLite's page size, which no cache of ours changes.
-const pageBytes = 4096
-
-// openWreck opens for reading what is best of a damaged cache: the file itself; where its first page, which says what
-// is where, cannot be read, a copy in folder with the first page of a new cache; where the end of the file is missing,
-// which SQLite opens not at all, a copy that says so; where that is not enough, the newest automatic copy beside it. from is the file that is read in the end.
+// openWreck opens for reading what is best of a damaged cache: the file itself; where the end of the file is missing,
+// which SQLite opens not at all, a copy that says so; where the schema, which says what is where, cannot be read, a copy
+// in folder with the schema of a new cache; where that is not enough, the newest automatic copy beside it. from is the
+// file that is read in the end.
 func openWreck(ctx context.Context, path, folder string) (db *sql.DB, from string, err error) {
-	if db, err := openLegible(ctx, path, tablesQuery); err == nil {
+	if db, err := openLegible(ctx, path, hasTablesOfOurs); err == nil {
 		return db, path, nil
 	}
 	if shortened, err := shorten(path, folder); err == nil {
-		if db, err := openLegible(ctx, shortened, tablesQuery); err == nil {
+		if db, err := openLegible(ctx, shortened, hasTablesOfOurs); err == nil {
 			return db, path, nil
 		}
 	}
-	grafted, err := graft(ctx, path, folder)
-	if err == nil {
-		if db, err := openLegible(ctx, grafted, articleLikeQuery); err == nil {
+	if grafted, err := graft(ctx, path, folder); err == nil {
+		if db, err := openLegible(ctx, grafted, hasArticles); err == nil {
 			return db, path, nil
 		}
 	}
@@ -42,22 +40,51 @@ func openWreck(ctx context.Context, path, folder string) (db *sql.DB, from strin
 		return nil, "", err
 	}
 	for _, file := range copies {
-		if db, err := openLegible(ctx, file, tablesQuery); err == nil {
+		if db, err := openLegible(ctx, file, hasTablesOfOurs); err == nil {
 			return db, file, nil
 		}
 	}
 	return nil, "", &feed.Error{Kind: feed.Corrupt, Err: errors.New("neither the file nor an automatic copy can be read")}
 }
 
-// What makes a file legible: that it has the tables, or, where the tables' places are a guess, that there is an
-// article in them.
-const (
-	tablesQuery      = `SELECT count(*) = 2 FROM sqlite_schema WHERE type = 'table' AND name IN ('articles', 'texts')`
-	articleLikeQuery = `SELECT count(*) > 0 FROM (SELECT 1 FROM articles a JOIN texts t ON t.article = a.id
-		WHERE a.url LIKE 'http%' AND typeof(a.published) = 'integer' LIMIT 1)`
-)
+var errIllegible = errors.New("illegible")
 
-func openLegible(ctx context.Context, path, query string) (*sql.DB, error) {
+// hasTablesOfOurs finds the tables that every cache has, with their columns, and those of later ones where they are. It
+// reads nothing but the schema.
+func hasTablesOfOurs(ctx context.Context, db *sql.DB) error {
+	queries := []string{articleQuery}
+	for _, t := range smallTables() {
+		var there bool
+		err := db.QueryRowContext(ctx, `SELECT count(*) > 0 FROM sqlite_schema WHERE name = ?`, t.name).Scan(&there)
+		if err != nil {
+			return err
+		}
+		if there || t.since == 1 {
+			queries = append(queries, t.query("ASC"))
+		}
+	}
+	for _, query := range queries {
+		if _, err := db.ExecContext(ctx, "EXPLAIN "+query); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hasArticles is for a file in which the places of tables are a guess: it finds articles in them, from one of the ends.
+func hasArticles(ctx context.Context, db *sql.DB) error {
+	for _, direction := range []string{"ASC", "DESC"} {
+		var like bool
+		err := db.QueryRowContext(ctx, fmt.Sprintf(`SELECT a.url LIKE 'http%%' AND typeof(a.published) = 'integer'
+			FROM articles a JOIN texts t ON t.article = a.id ORDER BY a.id %s`, direction)).Scan(&like)
+		if err == nil && like {
+			return nil
+		}
+	}
+	return errIllegible
+}
+
+func openLegible(ctx context.Context, path string, legible func(context.Context, *sql.DB) error) (*sql.DB, error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, err
 	}
@@ -66,37 +93,10 @@ func openLegible(ctx context.Context, path, query string) (*sql.DB, error) {
 		return nil, err
 	}
 	db.SetMaxOpenConns(1)
-	var legible bool
-	if err := db.QueryRowContext(ctx, query).Scan(&legible); err != nil || !legible {
-		return nil, errors.Join(err, db.Close(), errors.New("illegible"))
+	if err := legible(ctx, db); err != nil {
+		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
-}
-
-// graft copies a cache, with its log, and gives the copy the first page of a new cache. Tables begin at the same pages
-// in all caches, because SQLite keeps the beginnings of tables at the front of a file that can be cut in steps.
-func graft(ctx context.Context, path, folder string) (string, error) {
-	sound := filepath.Join(folder, "sound.db")
-	s, err := Open(ctx, sound, Options{})
-	if err != nil {
-		return "", err
-	}
-	if err := s.Close(); err != nil {
-		return "", err
-	}
-	page := make([]byte, pageBytes)
-	if err := readFront(sound, page); err != nil {
-		return "", err
-	}
-	grafted := filepath.Join(folder, "grafted.db")
-	size, err := copyFile(path, grafted)
-	if err != nil {
-		return "", err
-	}
-	if _, err := copyFile(path+"-wal", grafted+"-wal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return "", err
-	}
-	return grafted, writeFront(grafted, page, size)
 }
 
 // shorten copies a cache that was cut off, with its log, and makes the copy say that it is as long as it is. What was
@@ -121,15 +121,13 @@ func shorten(path, folder string) (string, error) {
 }
 
 // writeFront gives a file of size bytes the first page, made to fit it.
-func writeFront(path string, page []byte, size int64) error {
-	// SQLite file format, 1.3: size in pages; first page and number of pages of the list of free ones.
-	binary.BigEndian.PutUint32(page[28:], uint32(size/pageBytes))
-	clear(page[32:40])
+func writeFront(path string, front page, size int64) error {
+	setCount(front, uint32(size/pageBytes))
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
 		return err
 	}
-	_, err = f.WriteAt(page, 0)
+	_, err = f.WriteAt(front, 0)
 	return errors.Join(err, f.Close())
 }
 

@@ -190,11 +190,7 @@ func (a *app) badDatabase(err error) finding {
 	if words := a.words().Cause(err); words != "" {
 		seen = a.about(a.paths.database(), words)
 	}
-	f := finding{"database", failing, feed.Clean(seen), a.words().Failure(feed.KindOf(err))}
-	if feed.KindOf(err) == feed.Corrupt {
-		f.Remedy = a.text.DoctorDamaged
-	}
-	return f
+	return finding{"database", failing, feed.Clean(seen), a.words().Failure(feed.KindOf(err))}
 }
 
 // lookAtSources counts sources that are not well, and finds a clock that has gone back since the last sync.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/creack/pty"
+
 	"zonewire/feed/demo"
 )
 
@@ -53,23 +55,24 @@ func TestDoctor(t *testing.T) {
 		t.Error("a backup replaced a file")
 	}
 
-	damage(t, database)
-	o := zonewire(t, "--home", home, "doctor", "--json")
-	if f := findings(t, o.out)["database"]; o.status != exitFailed || f.State != failing || !strings.Contains(f.Remedy, "--salvage") {
-		t.Errorf("of a damaged cache it says %+v, and exits with %d", f, o.status)
-	}
-	before, err := os.ReadFile(database)
+	whole, err := os.ReadFile(database)
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, at := range []float64{0.75, 0.5, 0} { // in the middle of so small a cache is a part of its schema
+		if err := os.WriteFile(database, whole, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		damage(t, database, at)
+		if at == 0 {
+			saysTheWayOut(t, home)
+		}
+		n := salvageOf(t, home, t.TempDir())
+		if n == 0 || n > len(all) {
+			t.Errorf("damaged at %v, %d articles of %d were rescued", at, n, len(all))
+		}
+	}
 	rescued := t.TempDir()
-	mustRun(t, "--home", home, "doctor", "--salvage", rescued+"/news.db")
-	if after, err := os.ReadFile(database); err != nil || string(after) != string(before) {
-		t.Errorf("salvaging changed the damaged file (%v)", err)
-	}
-	if n := len(addresses(t, rescued)); n == 0 || n > len(all) {
-		t.Errorf("%d articles of %d were rescued", n, len(all))
-	}
 	if err := os.Rename(copied, rescued+"/news.db"); err != nil {
 		t.Fatal(err)
 	}
@@ -78,8 +81,54 @@ func TestDoctor(t *testing.T) {
 	}
 }
 
-// damage overwrites a stretch of a file, behind the pages that hold the schema.
-func damage(t *testing.T, path string) {
+// saysTheWayOut sees that every command says of a cache whose schema is damaged what to do, in both languages.
+func saysTheWayOut(t *testing.T, home string) {
+	t.Helper()
+	for lang, way := range map[string]string{"zh": "zonewire doctor --salvage 新文件", "en": "zonewire doctor --salvage NEWFILE"} {
+		for _, command := range []string{"doctor", "list", "sync"} {
+			o := zonewire(t, "--home", home, "--lang", lang, command)
+			if o.status != exitFailed || !strings.Contains(o.out+o.err, way) {
+				t.Errorf("%s %s of a damaged cache: exit %d, %s%s", lang, command, o.status, o.out, o.err)
+			}
+		}
+		cmd := program(t, "--home", home, "--lang", lang)
+		cmd.Env = append(cmd.Env, "TERM=xterm-256color")
+		tty, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: 200, Rows: 30})
+		if err != nil {
+			t.Fatal(err)
+		}
+		readUntil(t, tty, []byte(way))
+		if err := cmd.Wait(); err == nil {
+			t.Errorf("%s: the reader of a damaged cache ends as if all were well", lang)
+		}
+		if err := tty.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// salvageOf sees that the doctor says of a damaged cache what to do, does it, and returns how many articles are in
+// the new home.
+func salvageOf(t *testing.T, home, rescued string) int {
+	t.Helper()
+	database := placesUnder(home).database()
+	before, err := os.ReadFile(database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := zonewire(t, "--home", home, "doctor", "--json")
+	if f := findings(t, o.out)["database"]; o.status != exitFailed || f.State != failing || !strings.Contains(f.Remedy, "--salvage") {
+		t.Errorf("of a damaged cache it says %+v, and exits with %d", f, o.status)
+	}
+	mustRun(t, "--home", home, "doctor", "--salvage", rescued+"/news.db")
+	if after, err := os.ReadFile(database); err != nil || string(after) != string(before) {
+		t.Errorf("salvaging changed the damaged file (%v)", err)
+	}
+	return len(addresses(t, rescued))
+}
+
+// damage overwrites a stretch of a file, from that share of its length on.
+func damage(t *testing.T, path string, at float64) {
 	t.Helper()
 	info, err := os.Stat(path)
 	if err != nil {
@@ -89,7 +138,7 @@ func damage(t *testing.T, path string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := f.WriteAt([]byte(strings.Repeat("\xa5", 16<<10)), info.Size()*3/4); err != nil {
+	if _, err := f.WriteAt([]byte(strings.Repeat("\xa5", 16<<10)), int64(float64(info.Size())*at)/4096*4096); err != nil {
 		t.Fatal(err)
 	}
 	if err := f.Close(); err != nil {

@@ -37,7 +37,7 @@ type text struct {
 
 	DoctorShort, DoctorLong, FlagSalvage          string
 	DoctorNoCache, DoctorNoTerminal, DoctorLocale string
-	DoctorReadOnly, DoctorDamaged, DoctorUnwell   string
+	DoctorReadOnly, DoctorUnwell                  string
 	DoctorNoPlace                                 string
 	DoctorNoFolder                                string // folder, why
 	DoctorLittleDisk                              string

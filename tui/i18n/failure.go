@@ -47,7 +47,7 @@ func chineseFailure(kind feed.Kind) string {
 	case feed.Invalid:
 		return "不能这样做"
 	case feed.Corrupt:
-		return "本地数据文件损坏，请运行 zonewire doctor"
+		return "本地数据文件损坏；zonewire doctor --salvage 新文件 可救出能读的内容，原文件不动"
 	case feed.NewerSchema:
 		return "本地数据由更新版本写成，请升级 zonewire"
 	case feed.Busy:
@@ -153,7 +153,7 @@ func englishFailure(kind feed.Kind) string {
 	case feed.Invalid:
 		return "that cannot be done"
 	case feed.Corrupt:
-		return "the cache file is damaged; run zonewire doctor"
+		return "the cache is damaged; zonewire doctor --salvage NEWFILE rescues what is readable, and leaves it as it is"
 	case feed.NewerSchema:
 		return "the cache was written by a newer zonewire; upgrade"
 	case feed.Busy:

@@ -1,0 +1,98 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// layout is where the tables and indexes of a cache begin. SQLite puts the beginnings to the front of a file that can
+// be cut in steps, in the order in which they are made, so a cache's layout follows from its migrations and from the
+// last time it was written anew, which a backup does and which puts tables before indexes. What the cache holds and how
+// large it is changes nothing.
+type layout struct {
+	roots []root
+	file  []byte // a cache with this layout and nothing in it
+}
+
+// root is the first page of a table or an index.
+type root struct {
+	name  string
+	page  uint32
+	rowid bool // records have numbers: a table, but for those without rowid
+	width int  // columns of a record
+}
+
+// recipe is how a cache came to its layout: written anew at one version of its schema, or never (0), and brought to
+// another.
+type recipe struct {
+	rewritten, version int
+}
+
+// recipes are all that a cache can come from, the likely ones first.
+func recipes() []recipe {
+	var all []recipe
+	for version := latest(); version > 0; version-- {
+		all = append(all, recipe{0, version})
+		for rewritten := version; rewritten > 0; rewritten-- {
+			all = append(all, recipe{rewritten, version})
+		}
+	}
+	return all
+}
+
+// newLayout makes the layout of a recipe by following it, with a file in folder.
+func newLayout(ctx context.Context, folder string, r recipe) (layout, error) {
+	path := filepath.Join(folder, fmt.Sprintf("layout-%d-%d.db", r.rewritten, r.version))
+	db, err := sql.Open("sqlite", dsn(path, "_pragma", "synchronous(OFF)", "_pragma", "auto_vacuum(INCREMENTAL)"))
+	if err != nil {
+		return layout{}, err
+	}
+	db.SetMaxOpenConns(1)
+	var l layout
+	err = follow(ctx, db, r)
+	if err == nil {
+		l.roots, err = rootsOf(ctx, db)
+	}
+	if err := errors.Join(err, db.Close()); err != nil {
+		return layout{}, err
+	}
+	l.file, err = os.ReadFile(path)
+	return l, errors.Join(err, os.Remove(path))
+}
+
+func follow(ctx context.Context, db *sql.DB, r recipe) error {
+	all, err := steps()
+	if err != nil {
+		return err
+	}
+	for i, text := range all[:r.version] {
+		_, err := db.ExecContext(ctx, "BEGIN;"+text+stamp(i+1)+"COMMIT")
+		if err == nil && i+1 == r.rewritten {
+			_, err = db.ExecContext(ctx, `VACUUM`)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func rootsOf(ctx context.Context, db *sql.DB) ([]root, error) {
+	var roots []root
+	rows, err := db.QueryContext(ctx, `SELECT s.name, s.rootpage, s.type = 'table' AND NOT l.wr, CASE s.type
+		WHEN 'table' THEN (SELECT count(*) FROM pragma_table_xinfo(s.name))
+		ELSE (SELECT count(*) FROM pragma_index_xinfo(s.name)) END
+		FROM sqlite_schema s JOIN pragma_table_list l ON l.schema = 'main' AND l.name = s.tbl_name
+		WHERE s.rootpage > 0 ORDER BY s.rootpage`)
+	err = eachRow(rows, err, func(rows *sql.Rows) error {
+		var r root
+		err := rows.Scan(&r.name, &r.page, &r.rowid, &r.width)
+		roots = append(roots, r)
+		return err
+	})
+	return roots, err
+}
