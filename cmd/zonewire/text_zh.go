@@ -207,7 +207,7 @@ func chinese() *text {
 		WrongArguments: "zonewire: 参数个数不对；用法：%s",
 		UsageError:     "zonewire: %s；用法见 %s --help",
 		Dash:           "——",
-		SyncDone:       "%d 个来源：新 %d 篇，更新 %d 篇，失败 %d（%s）",
+		SyncDone:       "%d 个来源：新 %d 篇，更新 %d 篇，失败的来源 %d 个（%s）",
 		Attachment:     "附件：",
 		Prev:           "上一条：",
 		Next:           "下一条：",

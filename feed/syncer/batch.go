@@ -79,6 +79,7 @@ func (v *visit) add(b *storage.Batch, r result) {
 	v.board.post(func(p *Progress) {
 		p.Done++
 		switch {
+		case r.err != nil && r.job.Page && r.job.Depth == 1: // counted with the verdict on its source
 		case r.err != nil && feed.KindOf(r.err) != feed.Cancelled:
 			p.Failed++
 			p.LastError = r.err

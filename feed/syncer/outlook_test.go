@@ -68,8 +68,8 @@ func TestOfflineIsNoticedOnce(t *testing.T) {
 		d.add(t, feed.Source{Name: fmt.Sprint("园区", i), URL: u, Kind: feed.SiteSource})
 	}
 	p := d.run(t, Request{})
-	if feed.KindOf(p.LastError) != feed.Offline || p.Broken != 0 {
-		t.Errorf("%d sources are broken, %v", p.Broken, p.LastError)
+	if feed.KindOf(p.LastError) != feed.Offline || p.Broken != 0 || p.Failed != 0 {
+		t.Errorf("%d sources are broken, %d addresses, %v", p.Broken, p.Failed, p.LastError)
 	}
 	for i := range 12 {
 		if h := d.health(t, fmt.Sprint("园区", i)); h != (feed.Health{}) {
@@ -85,7 +85,7 @@ func TestOfflineIsNoticedOnce(t *testing.T) {
 	if !p.Back {
 		t.Error("the network's return was not noticed")
 	}
-	if p.Broken != 12 || p.New != 3 {
+	if p.Broken != 12 || p.Failed != 12 || p.New != 3 {
 		t.Errorf("with one host answering %d of 12 dead sources are broken, %d articles of 3 came", p.Broken, p.New)
 	}
 	if p = d.run(t, Request{}); p.Back {
@@ -111,8 +111,8 @@ func TestOfflineEndsEarly(t *testing.T) {
 	}
 	before := d.health(t, "园区3")
 	p := d.run(t, Request{})
-	if feed.KindOf(p.LastError) != feed.Offline || p.Total > 12 {
-		t.Errorf("%d of 20 hosts were tried, %v", p.Total, p.LastError)
+	if feed.KindOf(p.LastError) != feed.Offline || p.Total > 12 || p.Failed != 0 {
+		t.Errorf("%d of 20 hosts were tried, %d failed, %v", p.Total, p.Failed, p.LastError)
 	}
 	if after := d.health(t, "园区3"); after != before {
 		t.Errorf("a source is blamed: %+v", after)

@@ -109,6 +109,9 @@ func (v *visit) conclude(ctx context.Context) {
 		if v.report.worst != nil && !v.report.blameless() {
 			p.Broken++
 			p.LastError = v.report.worst
+			if v.report.entrance != nil {
+				p.Failed++
+			}
 		}
 	})
 }
