@@ -66,4 +66,5 @@ type Health struct {
 	NextTry  time.Time
 	Failures int    // in a row
 	Charset  string // that its pages really have
+	Moved    string // the address that Source.URL leads to for good, "" when it has not moved
 }

@@ -12,7 +12,7 @@ import (
 )
 
 const sourceQuery = `SELECT id, name, url, kind, region, zone, pages, interval, full_text, contact, learned, failure,
-	detail, since, last_sync, last_good, next_try, failures, charset, coalesce(login, ''), coalesce(command, ''),
+	detail, since, last_sync, last_good, next_try, failures, charset, moved, coalesce(login, ''), coalesce(command, ''),
 	coalesce(legacy_tls, 0) FROM sources LEFT JOIN access ON access.source = sources.id `
 
 func scanSource(scan func(...any) error) (feed.Source, error) {
@@ -24,7 +24,7 @@ func scanSource(scan func(...any) error) (feed.Source, error) {
 	)
 	err := scan(&x.ID, &x.Name, &x.URL, &x.Kind, &x.Region, &x.Zone, &x.Pages, &interval, &x.FullText, &contact,
 		&x.Learned, &x.Health.Kind, &x.Health.Detail, &since, &sync, &good, &nextTry, &x.Health.Failures,
-		&x.Health.Charset, &x.Access.Login, &x.Access.Command, &x.Access.LegacyTLS)
+		&x.Health.Charset, &x.Health.Moved, &x.Access.Login, &x.Access.Command, &x.Access.LegacyTLS)
 	if err != nil {
 		return x, err
 	}
@@ -94,7 +94,7 @@ func nameIsFree(t *tx, x feed.Source) error {
 }
 
 // UpdateSource changes what a person may change of the source with x.ID: all but its health, and Learned only when
-// it is not nil.
+// it is not nil. At another address it has not moved yet.
 func (s *Store) UpdateSource(ctx context.Context, x feed.Source) error {
 	contact, err := json.Marshal(x.Contact)
 	if err != nil {
@@ -105,8 +105,8 @@ func (s *Store) UpdateSource(ctx context.Context, x feed.Source) error {
 			return err
 		}
 		n, err := t.exec(`UPDATE sources SET name = ?, url = ?, kind = ?, region = ?, zone = ?, pages = ?, interval = ?,
-			full_text = ?, contact = ?, learned = coalesce(?, learned) WHERE id = ?`, x.Name, x.URL, x.Kind, x.Region, x.Zone,
-			x.Pages, x.Interval.Milliseconds(), x.FullText, contact, x.Learned, x.ID)
+			full_text = ?, contact = ?, learned = coalesce(?, learned), moved = iif(url = ?, moved, '') WHERE id = ?`, x.Name,
+			x.URL, x.Kind, x.Region, x.Zone, x.Pages, x.Interval.Milliseconds(), x.FullText, contact, x.Learned, x.URL, x.ID)
 		if err == nil && n == 0 {
 			return notFound("update source", x.Name)
 		}
@@ -148,8 +148,8 @@ func (s *Store) RemoveSource(ctx context.Context, id feed.SourceID) error {
 func (s *Store) RecordHealth(ctx context.Context, id feed.SourceID, h feed.Health) error {
 	return s.writeTogether(ctx, "record health of source", strconv.FormatInt(int64(id), 10), func(t *tx) error {
 		_, err := t.exec(`UPDATE sources SET failure = ?, detail = ?, since = ?, last_sync = ?, last_good = ?, next_try = ?,
-			failures = ?, charset = ? WHERE id = ?`, h.Kind, h.Detail, millis(h.Since), millis(h.LastSync), millis(h.LastGood),
-			millis(h.NextTry), h.Failures, h.Charset, id)
+			failures = ?, charset = ?, moved = ? WHERE id = ?`, h.Kind, h.Detail, millis(h.Since), millis(h.LastSync),
+			millis(h.LastGood), millis(h.NextTry), h.Failures, h.Charset, h.Moved, id)
 		return err
 	})
 }

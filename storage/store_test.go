@@ -218,13 +218,22 @@ func TestSources(t *testing.T) {
 	if err := s.UpdateSource(ctx, x); err != nil {
 		t.Fatal(err)
 	}
-	x.Health = feed.Health{Kind: feed.Timeout, Detail: "慢", Since: time.UnixMilli(5000), LastSync: time.UnixMilli(6000), Failures: 2, Charset: "gb18030"}
+	x.Health = feed.Health{Kind: feed.Timeout, Detail: "慢", Since: time.UnixMilli(5000), LastSync: time.UnixMilli(6000), Failures: 2, Charset: "gb18030", Moved: "https://a.example.cn/"}
 	if err := s.RecordHealth(ctx, id, x.Health); err != nil {
 		t.Fatal(err)
 	}
 	got := must[[]feed.Source](t)(s.Sources(ctx))
 	if len(got) != 1 || got[0].Name != x.Name || got[0].Contact != x.Contact || got[0].Health != x.Health || got[0].Interval != time.Hour {
 		t.Errorf("%+v", got)
+	}
+	for _, c := range []struct{ url, moved string }{{x.URL, x.Health.Moved}, {"https://a.example.cn/", ""}} {
+		x.URL = c.url
+		if err := s.UpdateSource(ctx, x); err != nil {
+			t.Fatal(err)
+		}
+		if now := must[feed.Source](t)(s.SourceByName(ctx, x.Name)); now.Health.Moved != c.moved {
+			t.Errorf("at %s it has moved to %q, want %q", c.url, now.Health.Moved, c.moved)
+		}
 	}
 	if _, err := s.AddSource(ctx, feed.Source{Name: "要闻"}); feed.KindOf(err) != feed.Invalid {
 		t.Errorf("a second of the name: %v", err)

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"time"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"zonewire/feed"
@@ -241,6 +243,8 @@ func (m *Model) showPlace() tea.Cmd {
 		return tea.Batch(cmd, m.sayViewFailure(n.id))
 	case n.failure != "":
 		return tea.Batch(cmd, m.sayTrouble([]feed.SourceID{n.id.Source}))
+	case n.moved != "":
+		return tea.Batch(cmd, m.say(m.look.texts.Status.SourceFailing(n.label, m.look.texts.Moved(n.label, n.moved), time.Time{}, time.Time{})))
 	case len(trouble) > 0:
 		return tea.Batch(cmd, m.sayTrouble(trouble))
 	}

@@ -97,6 +97,9 @@ func (k *look) card(s feed.Source) []string {
 		add(t.State, k.texts.Failure(s.Health.Kind))
 	}
 	add(t.Seen, feed.Clean(s.Health.Detail))
+	if s.Health.Moved != "" {
+		add(t.Moved, k.texts.Moved(s.Name, s.Health.Moved))
+	}
 	if s.Health.Kind != "" {
 		add(t.Since, moment(s.Health.Since))
 		add(t.NextTry, moment(s.Health.NextTry))

@@ -62,7 +62,7 @@ type glyphs struct {
 	topLeft, topRight, bottomLeft, bottomRight  string
 	focus, selected, folded, unfolded           string
 	unread, star, failure, separator, down, bar string
-	barEmpty, picked, watched                   string
+	barEmpty, picked, watched, notice           string
 }
 
 // newLook prepares the styles. Where ambiguous characters are wide, lines are drawn in ASCII: a rule of wide dashes
@@ -87,7 +87,7 @@ func newLook(th theme.Theme, m typeset.Measure, t *i18n.Texts, name namer) *look
 			vertical: "|", horizontal: "-", heavy: "=", cross: "+",
 			topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+",
 			focus: ">", selected: "-", folded: "+", unfolded: "-", unread: "*", star: "+", failure: "!", separator: "|", down: "v",
-			bar: "#", barEmpty: ".", picked: "x", watched: "@",
+			bar: "#", barEmpty: ".", picked: "x", watched: "@", notice: "?",
 		}
 		return k
 	}
@@ -96,7 +96,7 @@ func newLook(th theme.Theme, m typeset.Measure, t *i18n.Texts, name namer) *look
 		topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯",
 		focus: th.Marks.Selected, selected: "▏", folded: th.Marks.Closed, unfolded: th.Marks.Open, unread: th.Marks.Unread, star: th.Marks.Starred,
 		failure: th.Marks.Error, separator: th.Marks.Separator, down: "▾", bar: th.Marks.BarFull, barEmpty: th.Marks.BarEmpty,
-		picked: "▪", watched: th.Marks.Watched,
+		picked: "▪", watched: th.Marks.Watched, notice: th.Marks.Warning,
 	}
 	return k
 }

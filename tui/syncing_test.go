@@ -173,3 +173,29 @@ func TestSourcesOfPlaces(t *testing.T) {
 		}
 	}
 }
+
+// TestMovedSourceIsSeen syncs an address that leads to another for good: the tree has a sign, the status line and the
+// source's card name the command that takes it over.
+func TestMovedSourceIsSeen(t *testing.T) {
+	site := demo.New()
+	mux := http.NewServeMux()
+	mux.Handle("/", site.Handler())
+	server := httptest.NewServer(mux)
+	defer server.Close()
+	column := site.Sources(server.URL)[0].URL
+	mux.Handle("/former/", http.RedirectHandler(column, http.StatusMovedPermanently))
+	store := newStore(t)
+	if _, err := store.AddSource(t.Context(), feed.Source{Name: "迁走", URL: server.URL + "/former/", Kind: feed.SiteSource, Pages: 1}); err != nil {
+		t.Fatal(err)
+	}
+	d := newSyncing(t, store, true)
+	d.resize(200, 45)
+	d.finishSync()
+	d.press("h", "G")
+	for d.m.tree.current().label != "迁走" {
+		d.press("k")
+	}
+	d.sees("! 迁走", "已永久迁到 "+column, "zonewire sources set 迁走 --url")
+	d.press("i")
+	d.sees("迁址  已永久迁到 " + column)
+}

@@ -290,8 +290,11 @@ func (t *tree) line(r treeRow, selected, focused bool) string {
 		}
 	}
 	count, unread := t.count(n)
-	if n.failure != "" {
+	switch {
+	case n.failure != "":
 		mark = k.glyph.failure
+	case n.moved != "":
+		mark = k.glyph.notice
 	}
 	gap := " "
 	if len(t.marked) > 0 && t.isMarked(n.id) {

@@ -34,6 +34,7 @@ type node struct {
 	unread   int
 	total    int
 	failure  feed.Kind       // of a source
+	moved    string          // the address that a source leads to for good
 	only     feed.Expr       // the condition of a place whose id does not say it, else nil
 	pinyin   string          // to sort by, where that is asked for
 	trouble  []feed.SourceID // failing sources that belong here
@@ -120,7 +121,7 @@ func buildTree(d treeData, a arrangement, name namer, t *i18n.Texts) []*node {
 		c := d.sourceCounts[s.ID]
 		roots = append(roots, &node{
 			id: placeID{Kind: sourcePlace, Source: s.ID}, label: s.Name, unread: c.Unread, total: c.Total,
-			failure: s.Health.Kind,
+			failure: s.Health.Kind, moved: s.Health.Moved,
 		})
 	}
 	return roots

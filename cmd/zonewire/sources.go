@@ -64,6 +64,7 @@ type sourceRecord struct {
 	Since    string          `json:"since"`
 	Detail   string          `json:"detail"`
 	Remedy   string          `json:"remedy"`
+	Moved    string          `json:"moved"` // the address that url leads to for good, "" when it has not moved
 	Charset  string          `json:"charset"`
 	Failures int             `json:"failures"` // in a row
 	NextTry  string          `json:"next_try"` // when sync --due and the reader try it again
@@ -132,7 +133,7 @@ func (a *app) sourceRecordOf(s feed.Source, unread, total int) sourceRecord {
 		Total: total, LastSync: stamp(s.Health.LastSync), LastGood: stamp(s.Health.LastGood), State: "ok",
 		Since: stamp(s.Health.Since), Detail: feed.Clean(s.Health.Detail), Charset: s.Health.Charset,
 		Failures: s.Health.Failures, NextTry: stamp(s.Health.NextTry), Pages: s.Pages, Login: s.Access.Login,
-		LegacyTLS: s.Access.LegacyTLS,
+		LegacyTLS: s.Access.LegacyTLS, Moved: feed.Clean(s.Health.Moved),
 	}
 	if s.Interval > 0 {
 		r.Interval = s.Interval.String()
@@ -149,6 +150,8 @@ func (a *app) sourceRecordOf(s feed.Source, unread, total int) sourceRecord {
 		r.State = "new"
 	case s.Health.Kind != "":
 		r.State, r.Remedy = string(s.Health.Kind), a.words().Failure(s.Health.Kind)
+	case r.Moved != "":
+		r.Remedy = a.words().Moved(s.Name, r.Moved)
 	}
 	return r
 }
@@ -169,8 +172,14 @@ func (a *app) printSource(r sourceRecord) error {
 		state = a.text.StateNew
 	}
 	line := r.URL
-	if r.Remedy != "" {
+	switch {
+	case r.State != "ok" && r.State != "new":
 		line += "\n    " + a.failing(feed.Health{Kind: feed.Kind(r.State), Detail: r.Detail}) + fmt.Sprintf(a.text.NextTry, r.Since, r.NextTry)
+	case r.Detail != "":
+		line += "\n    " + r.Detail
+	}
+	if r.Moved != "" {
+		line += "\n    " + a.words().Moved(r.Name, r.Moved)
 	}
 	return a.printSourceLine(r.Name, state, fmt.Sprintf("%5d/%d", r.Unread, r.Total), line)
 }

@@ -112,7 +112,7 @@ func (a *app) sync(ctx context.Context, e *syncer.Engine, req syncer.Request, as
 	return nil
 }
 
-// reportBroken prints one line on stderr for each source that was synced since and is not well.
+// reportBroken prints a line on stderr for each source that was synced since and is not well, or has moved.
 func (a *app) reportBroken(ctx context.Context, since time.Time) error {
 	if ctx.Err() != nil {
 		return nil
@@ -123,10 +123,15 @@ func (a *app) reportBroken(ctx context.Context, since time.Time) error {
 	}
 	since = since.Truncate(time.Millisecond) // as times are stored
 	for _, s := range sources {
-		if s.Health.Kind == "" || s.Health.LastSync.Before(since) {
+		if s.Health.LastSync.Before(since) {
 			continue
 		}
-		fmt.Fprintf(a.errOut, "zonewire: %s\n", a.about(s.Name, a.failing(s.Health)))
+		if s.Health.Kind != "" {
+			fmt.Fprintf(a.errOut, "zonewire: %s\n", a.about(s.Name, a.failing(s.Health)))
+		}
+		if s.Health.Moved != "" {
+			fmt.Fprintf(a.errOut, "zonewire: %s\n", a.about(s.Name, a.words().Moved(s.Name, s.Health.Moved)))
+		}
 	}
 	return nil
 }

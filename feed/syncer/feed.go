@@ -2,6 +2,7 @@ package syncer
 
 import (
 	"context"
+	"fmt"
 
 	"zonewire/feed"
 	"zonewire/feed/fetch"
@@ -52,6 +53,7 @@ func (v *visit) takeEntries(ctx context.Context, r *result, resp fetch.Response,
 	var found []storage.Pending
 	for _, e := range f.Entries {
 		if len(byURL) == maxItems {
+			r.cut = fmt.Sprintf("the first %d of %d entries", maxItems, len(f.Entries))
 			break
 		}
 		if _, twice := byURL[e.Article.URL]; twice || e.Article.URL == "" {

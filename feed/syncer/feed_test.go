@@ -104,3 +104,30 @@ func TestFullTextNever(t *testing.T) {
 		t.Errorf("%d articles, %d pages fetched", p.New, len(fetched))
 	}
 }
+
+// TestALongFeedIsSaidToBeCut has more entries than are taken, and is not sent again the second time.
+func TestALongFeedIsSaidToBeCut(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `"1"`)
+		if r.Header.Get("If-None-Match") != "" {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		w.Header().Set("Content-Type", "application/rss+xml")
+		fmt.Fprint(w, `<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>园区要闻</title>`)
+		for n := range maxItems + 7 {
+			fmt.Fprintf(w, `<item><title>园区第%d条要闻</title><link>http://%s/a/%d.html</link>`+
+				`<description>这是第%d条要闻的全文。</description></item>`, n, r.Host, n, n)
+		}
+		fmt.Fprint(w, "</channel></rss>")
+	}))
+	defer server.Close()
+	d := newDesk(t)
+	d.add(t, feed.Source{Name: "园区", URL: server.URL + "/rss.xml", Kind: feed.FeedSource, FullText: feed.FullTextNever})
+	for _, fresh := range []int{maxItems, 0} {
+		p := d.run(t, Request{})
+		if h := d.health(t, "园区"); p.New != fresh || h.Kind != "" || !strings.Contains(h.Detail, "the first 1000 of 1007 entries") {
+			t.Errorf("%d new, %+v", p.New, h)
+		}
+	}
+}

@@ -11,20 +11,21 @@ import (
 
 // report is how the visit of a source went.
 type report struct {
-	fetched  int // addresses read, well or not
-	failed   int
-	empty    int // articles without a body
-	articles int
-	fresh    int
-	entrance error // the source's own address failed
-	worst    error // the first failure, or the one of the entrance
-	charset  string
-	contact  feed.Contact
-	undated  bool   // the list had dates, and has none now
-	moved    string // the new address of the source, when it moved for good
-	stuck    string // why the list's further pages cannot be read, "" when they can
-	cut      string // what of the list was not taken, "" when all was
-	saved    time.Time
+	fetched   int // addresses read, well or not
+	failed    int
+	empty     int // articles without a body
+	articles  int
+	fresh     int
+	entrance  error // the source's own address failed
+	worst     error // the first failure, or the one of the entrance
+	charset   string
+	contact   feed.Contact
+	unchanged bool   // the list or feed was not sent again: what was seen of it then is so still
+	undated   bool   // the list had dates, and has none now
+	moved     string // the new address of the source, when it moved for good
+	stuck     string // why the list's further pages cannot be read, "" when they can
+	cut       string // what of the list was not taken, "" when all was
+	saved     time.Time
 }
 
 // add counts one result.
@@ -37,6 +38,7 @@ func (r *report) add(res result) {
 	if res.moved != "" {
 		r.moved = res.moved
 	}
+	r.unchanged = r.unchanged || res.unchanged && res.job.Page && res.job.Depth == 1
 	r.undated = r.undated || res.undated
 	if res.stuck != "" {
 		r.stuck = res.stuck
@@ -107,11 +109,17 @@ func (r *report) judge(address string) {
 
 // health is the source's new health, without the time of its next try.
 func (r *report) health(before feed.Health, now time.Time) feed.Health {
-	h := feed.Health{LastSync: now, LastGood: before.LastGood, Charset: before.Charset}
+	h := feed.Health{LastSync: now, LastGood: before.LastGood, Charset: before.Charset, Moved: r.moved}
+	if r.entrance != nil {
+		h.Moved = before.Moved
+	}
 	if r.charset != "" {
 		h.Charset = r.charset
 	}
 	h.Detail = r.detail()
+	if r.unchanged && r.worst == nil && before.Kind == "" {
+		h.Detail = before.Detail
+	}
 	if r.worst == nil {
 		h.LastGood = now
 		return h
@@ -134,9 +142,6 @@ func (r *report) detail() string {
 		seen = append(seen, fmt.Sprintf("%d of %d: %v", r.failed, r.fetched, r.worst))
 	default:
 		seen = append(seen, r.worst.Error())
-	}
-	if r.moved != "" {
-		seen = append(seen, "moved for good to "+r.moved)
 	}
 	if r.stuck != "" {
 		seen = append(seen, "further pages not read: "+r.stuck)

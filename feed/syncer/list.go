@@ -115,7 +115,7 @@ func (v *visit) get(ctx context.Context, r *result) (fetch.Response, bool) {
 	}
 	r.unchanged = resp.NotModified
 	if entrance {
-		r.moved = resp.Moved
+		r.moved = feed.Clean(resp.Moved)
 	}
 	r.validator = storage.Validator(resp.Validators)
 	return resp, !resp.NotModified

@@ -201,8 +201,8 @@ func TestDriftAndMoves(t *testing.T) {
 		play.Store(how)
 		p := d.run(t, Request{})
 		h := d.health(t, "园区")
-		if h.Kind != want.kind || !strings.Contains(h.Detail, want.says) {
-			t.Errorf("%s: the source is %q: %s", how, h.Kind, h.Detail)
+		if h.Kind != want.kind || !strings.Contains(h.Detail+h.Moved, want.says) {
+			t.Errorf("%s: the source is %q: %s %s", how, h.Kind, h.Detail, h.Moved)
 		}
 		if (want.kind == feed.Drifted) != (p.Broken == 1) {
 			t.Errorf("%s: %d broken", how, p.Broken)

@@ -45,7 +45,7 @@ func english() *Texts {
 		Card: Card{
 			Phone: "Phone", Fax: "Fax", Mail: "Mail", Address: "Address", Copyright: "Copyright", Site: "Website",
 			Nothing: "The pages of this source print no contact",
-			State:   "State", Seen: "Seen", Since: "Since", NextTry: "Next try",
+			State:   "State", Seen: "Seen", Moved: "Moved", Since: "Since", NextTry: "Next try",
 		},
 		Linear:      englishLinear(),
 		Empty:       englishEmpty(),
@@ -55,6 +55,7 @@ func english() *Texts {
 		Undone:      englishUndone,
 		Failure:     englishFailure,
 		FailureName: englishFailureName,
+		Moved:       englishMoved,
 		TooSmall: func(width, height int) string {
 			return fmt.Sprintf("Window too small: needs %d×%d", width, height)
 		},

@@ -34,6 +34,8 @@ type Texts struct {
 	Undone func(what string, n int) string
 	// Failure is what a kind of failure means to a person, and what to do, in one clause.
 	Failure func(feed.Kind) string
+	// Moved says that a source's address leads to another for good, and the command that takes it over.
+	Moved func(name, address string) string
 	// FailureName is a kind of failure in a word or two, for a narrow column.
 	FailureName func(feed.Kind) string
 	// TooSmall says that a window of width x height cells is too small and what is needed.
@@ -183,7 +185,7 @@ type Card struct {
 	Phone, Fax, Mail, Address, Copyright, Site string
 	Nothing                                    string
 
-	State, Seen, Since, NextTry string // of a source that is not well
+	State, Seen, Moved, Since, NextTry string // of a source that is not well
 }
 
 // Empty is the screen of a cache that holds nothing.

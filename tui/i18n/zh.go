@@ -45,7 +45,7 @@ func chinese() *Texts {
 		Card: Card{
 			Phone: "电话", Fax: "传真", Mail: "邮箱", Address: "地址", Copyright: "版权", Site: "网址",
 			Nothing: "该来源的页面没有给出联系方式",
-			State:   "状况", Seen: "所见", Since: "自", NextTry: "下次尝试",
+			State:   "状况", Seen: "所见", Moved: "迁址", Since: "自", NextTry: "下次尝试",
 		},
 		Linear:      chineseLinear(),
 		Empty:       chineseEmpty(),
@@ -55,6 +55,7 @@ func chinese() *Texts {
 		Undone:      chineseUndone,
 		Failure:     chineseFailure,
 		FailureName: chineseFailureName,
+		Moved:       chineseMoved,
 		TooSmall: func(width, height int) string {
 			return fmt.Sprintf("窗口太小，至少要 %d×%d", width, height)
 		},
