@@ -132,7 +132,8 @@ func (l *list) snippet(h *feed.Headline, selected, focused bool) string {
 	room := max(0, l.width-k.measure.Width(indent)-1)
 	text := k.measure.Pad(k.measure.Truncate(h.Snippet, room, "…"), room)
 	if selected {
-		return k.row(focused).on(indent + text + " ")
+		row := k.row(focused)
+		return row.on(indent) + k.foundAs(text, l.view.search, row, k.matchCurrent) + row.on(" ")
 	}
 	return indent + k.found(text, l.view.search, k.muted) + " "
 }

@@ -117,7 +117,8 @@ func (l *list) line(h *feed.Headline, c listColumns, selected, focused bool, now
 		origin = " " + k.measure.Pad(h.Origin, c.origin)
 	}
 	if selected {
-		return k.row(focused).on(cursor + mark + gap + date + title + signs + zone + origin + " ")
+		row := k.row(focused)
+		return row.on(cursor+mark+gap+date) + k.foundAs(title, l.view.search, row, k.matchCurrent) + row.on(signs+zone+origin+" ")
 	}
 	style := k.readTitle
 	switch {

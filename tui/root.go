@@ -200,7 +200,7 @@ func (m *Model) listName() string {
 	if v.unreadOnly {
 		name += " " + m.look.glyph.separator + " " + m.look.texts.Rows.UnreadOnly
 	}
-	if v.sort != feed.ByDate && !(v.search != nil && v.sort == feed.ByRelevance) {
+	if v.sort != feed.ByDate || hasWords(v.search) { // of hits it is not plain which order they have
 		name += " " + m.look.glyph.separator + " " + t.Sort(v.sort)
 	}
 	return name

@@ -105,6 +105,11 @@ func hasWords(e feed.Expr) bool {
 
 // found draws text with what a search finds in it as matches.
 func (k *look) found(text string, search feed.Expr, style paint) string {
+	return k.foundAs(text, search, style, k.match)
+}
+
+// foundAs is found with matches in a style of their own.
+func (k *look) foundAs(text string, search feed.Expr, style, match paint) string {
 	if search == nil || k.hits == nil {
 		return style.on(text)
 	}
@@ -112,7 +117,7 @@ func (k *look) found(text string, search feed.Expr, style paint) string {
 	at := 0
 	for _, hit := range k.hits(text, search) {
 		b.WriteString(style.on(text[at:hit[0]]))
-		b.WriteString(k.match.on(text[hit[0]:hit[1]]))
+		b.WriteString(match.on(text[hit[0]:hit[1]]))
 		at = hit[1]
 	}
 	b.WriteString(style.on(text[at:]))

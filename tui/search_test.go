@@ -19,11 +19,21 @@ func TestSearch(t *testing.T) {
 	if hit := d.m.look.match.on("宾西"); strings.Count(d.m.View(), hit) < 5 {
 		t.Error("hits are not marked in the list")
 	}
-	d.press("enter", "enter")
+	d.sees("查找 宾西 · 按相关")
+	if row, hit := d.m.list.View(false, epoch())[0], d.m.look.matchCurrent.on("宾西"); !strings.Contains(row, hit) {
+		t.Errorf("the hit is not marked in the row under the cursor: %q", row)
+	}
+	d.press("enter", "t")
+	d.sees("查找 宾西 · 从新到旧")
+	d.press("t", "t", "enter")
 	if hit := d.m.look.match.on("宾西"); !strings.Contains(strings.Join(d.m.reader.View(), ""), hit) {
 		t.Error("the hit is not marked in the article's title")
 	}
-	d.press("esc", "esc", "/", "ctrl+u", "年新增产值", "enter", "enter")
+	d.press("esc", "esc", "/", "ctrl+u", "年新增产值", "enter")
+	if snippet, hit := d.m.list.View(false, epoch())[1], d.m.look.matchCurrent.on("年新增产值"); !strings.Contains(snippet, hit) {
+		t.Errorf("the hit is not marked in the snippet under the cursor: %q", snippet)
+	}
+	d.press("enter")
 	if hit := d.m.look.match.on("年新增产值"); !strings.Contains(d.m.View(), hit) {
 		t.Error("hits are not marked in the article")
 	}
