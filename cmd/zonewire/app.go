@@ -137,7 +137,7 @@ func (a *app) network() *fetch.Client {
 	if a.client == nil {
 		a.client = fetch.New(fetch.Config{
 			UserAgent: "zonewire/" + version, PerHost: a.cfg.PerHost, PerSecond: a.cfg.PerSecond, AllowPrivate: a.cfg.AllowPrivate,
-			Proxy:          a.proxy(),
+			Proxy: a.proxy(), Log: a.log,
 			AllowLegacyTLS: func(host string) bool { return slices.Contains(a.cfg.LegacyTLS, host) },
 		})
 	}

@@ -124,7 +124,7 @@ func (a *app) demoOn(ctx context.Context, d *demoSite, noReader bool, picture st
 			return err
 		}
 	}
-	a.client = fetch.New(fetch.Config{UserAgent: "zonewire/" + version, PerSecond: -1, PerHost: 8})
+	a.client = fetch.New(fetch.Config{UserAgent: "zonewire/" + version, PerSecond: -1, PerHost: 8, Log: a.log})
 	fmt.Fprintf(a.errOut, a.text.DemoSyncing+"\n", d.base)
 	if err := a.sync(ctx, a.engine(), syncer.Request{}, false); err != nil {
 		return err

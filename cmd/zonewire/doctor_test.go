@@ -165,8 +165,14 @@ func TestLogLevel(t *testing.T) {
 		t.Errorf("at level error a sync that went well wrote %d bytes", got-quiet)
 	}
 	mustRun(t, "--home", home, "--log-level", "debug", "sync")
-	if size() == quiet {
-		t.Error("at level debug a sync wrote nothing")
+	log, err := os.ReadFile(placesUnder(home).logFile())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`level=DEBUG msg=request address=` + base, `level=DEBUG msg="batch stored"`, `level=DEBUG msg="source chosen" source=园区 synced=true why="asked for"`} {
+		if !strings.Contains(string(log), want) {
+			t.Errorf("at level debug a sync does not write %q:\n%s", want, log)
+		}
 	}
 	if o := zonewire(t, "--home", home, "--log-level", "loud", "sync"); o.status != exitUsage {
 		t.Errorf("an unknown level exits with %d", o.status)

@@ -3,6 +3,7 @@ package fetch
 import (
 	"context"
 	"crypto/x509"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
@@ -28,6 +29,7 @@ type Config struct {
 	RootCAs  *x509.CertPool                        // nil: the system's
 	Resolver *net.Resolver                         // nil: the system's
 	Proxy    func(*http.Request) (*url.URL, error) // nil: from the environment
+	Log      *slog.Logger                          // each request at debug; nil: none
 }
 
 // Client fetches pages politely. It is safe for concurrent use.

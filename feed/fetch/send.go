@@ -6,13 +6,16 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"time"
 
 	"zonewire/feed"
 )
 
 // send makes one request within the time limit and reads its answer. Of redirects the body is not read, of failures
 // only what is needed to recognise a challenge.
-func (v *visit) send(ctx context.Context, h *host, u *url.URL) (answer, error) {
+func (v *visit) send(ctx context.Context, h *host, u *url.URL) (a answer, err error) {
+	began := time.Now()
+	defer func() { v.client.trace(ctx, u, began, a, err) }()
 	ctx, cancel := context.WithTimeout(ctx, v.client.cfg.Timeout)
 	defer cancel()
 	v.seen[v.state(u)] = true
@@ -23,7 +26,7 @@ func (v *visit) send(ctx context.Context, h *host, u *url.URL) (answer, error) {
 	}
 	defer func() { _ = resp.Body.Close() }() // nothing can be done about a connection that closes badly
 	h.setCookies(u, resp.Cookies())
-	a := answer{status: resp.StatusCode, header: resp.Header}
+	a = answer{status: resp.StatusCode, header: resp.Header}
 	switch {
 	case a.status >= 200 && a.status <= 299:
 		a.body, err = readBody(resp.Body, resp.Header, v.request.MaxBytes)

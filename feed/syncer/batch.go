@@ -136,10 +136,14 @@ func (v *visit) save(ctx context.Context, b storage.Batch) error {
 		ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), lastWords)
 		defer cancel()
 	}
+	began := time.Now()
 	saved, err := v.engine.store.Save(ctx, b)
 	if err != nil {
 		return err
 	}
+	v.engine.log.Debug("batch stored", "source", v.source.Name, "articles", len(b.Articles), "new", saved.New,
+		"updated", saved.Updated, "found", len(b.Found), "read", len(b.Done), "failed", len(b.Failed)+len(b.Barren),
+		"took", time.Since(began).Round(time.Microsecond))
 	v.report.fresh += saved.New
 	v.notePictures(b.Articles)
 	v.board.post(func(p *Progress) {

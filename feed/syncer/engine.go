@@ -138,7 +138,25 @@ func (e *Engine) chosen(ctx context.Context, req Request) ([]feed.Source, error)
 	}
 	now := e.opt.Now()
 	return slices.DeleteFunc(all, func(s feed.Source) bool {
-		return req.Sources != nil && !slices.Contains(req.Sources, s.ID) ||
-			req.Due && !Due(s.Health, s.Interval, now)
+		takes, why := req.takes(s, now)
+		e.log.Debug("source chosen", "source", s.Name, "synced", takes, "why", why, "next", s.Health.NextTry)
+		return !takes
 	}), nil
+}
+
+// takes reports whether a request is about a source, and says why for the log.
+func (r Request) takes(s feed.Source, now time.Time) (bool, string) {
+	switch {
+	case r.Sources != nil && !slices.Contains(r.Sources, s.ID):
+		return false, "not asked for"
+	case !r.Due:
+		return true, "asked for"
+	case s.Health.NextTry.IsZero():
+		return true, "due: never tried since it was added or changed"
+	case !Due(s.Health, s.Interval, now):
+		return false, "not due yet"
+	case s.Health.NextTry.After(now):
+		return true, "due: its next try is further ahead than any schedule reaches"
+	}
+	return true, "due"
 }

@@ -155,7 +155,11 @@ func (e *Engine) visitAll(ctx context.Context, sources []feed.Source, places *ga
 		case slots <- struct{}{}:
 		case <-ctx.Done():
 		}
-		if ctx.Err() != nil || !o.start() {
+		if ctx.Err() != nil {
+			break
+		}
+		if !o.start() {
+			e.log.Debug("no further source is tried: no host can be reached")
 			break
 		}
 		wg.Go(func() {
