@@ -52,7 +52,7 @@ func sourcesAdd(a *app) *cobra.Command {
 // addSource adds what is behind an address. With a kind that is said nothing is looked at; else a home page offers its
 // columns, and an address that does not answer now is added as a news column all the same.
 func (a *app) addSource(ctx context.Context, address string, o addOptions, in io.Reader) error {
-	base, err := a.sourceBase(address, o)
+	base, err := a.sourceBase(ctx, address, o)
 	if err != nil {
 		return err
 	}
@@ -125,7 +125,7 @@ func sameOrigin(a, b string) bool {
 }
 
 // sourceBase checks what the person said about a source.
-func (a *app) sourceBase(address string, o addOptions) (feed.Source, error) {
+func (a *app) sourceBase(ctx context.Context, address string, o addOptions) (feed.Source, error) {
 	s := feed.Source{URL: address, Kind: feed.SourceKind(o.kind)}
 	if err := a.checkAddress(address); err != nil {
 		return s, err
@@ -135,7 +135,7 @@ func (a *app) sourceBase(address string, o addOptions) (feed.Source, error) {
 	default:
 		return s, a.oneOf("--kind", o.kind, string(feed.SiteSource), string(feed.FeedSource))
 	}
-	return s, o.apply(a, &s)
+	return s, o.apply(ctx, a, &s)
 }
 
 // keepSource adds one source and says so, and of one that could not be looked at how it is removed. A name that is taken

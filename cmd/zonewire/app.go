@@ -75,12 +75,23 @@ func (a *app) configure() error {
 		return err
 	}
 	a.cfg = cfg
+	if err := a.speakAsConfigured(); err != nil {
+		return err
+	}
+	if err := cfg.check(a.paths.configFile(), a.text); err != nil {
+		return err
+	}
+	return a.checkProxy()
+}
+
+// speakAsConfigured takes the language of --lang or else of config.toml.
+func (a *app) speakAsConfigured() error {
 	name := a.langFlag
 	if name == "" {
-		name = cfg.Lang
+		name = a.cfg.Lang
 	}
 	if name == "" {
-		return a.checkProxy()
+		return nil
 	}
 	lang, ok := i18n.Parse(name)
 	if !ok {
@@ -91,7 +102,7 @@ func (a *app) configure() error {
 		return a.oneOf(where, name, "zh", "en")
 	}
 	a.lang, a.text = lang, textFor(lang)
-	return a.checkProxy()
+	return nil
 }
 
 // openingIsSlow is how long opening may take before it is explained: only a backup before a migration takes longer.

@@ -27,16 +27,12 @@ func (r retention) whole() keepConfig {
 }
 
 // check refuses bounds that mean nothing.
-func (r retention) check() error {
-	if !r.whole().valid() {
-		return errors.New("keep_days, keep_articles and keep_megabytes are 0 or more")
-	}
+func (r retention) check(t *text) error {
+	err := t.notBelow0("keep_days, keep_articles, keep_megabytes", r.whole().valid())
 	for name, keep := range r.Keep {
-		if !keep.valid() {
-			return fmt.Errorf("keep.%q: days, articles and megabytes are 0 or more", name)
-		}
+		err = firstOf(err, t.notBelow0(fmt.Sprintf("[keep.%q] days, articles, megabytes", name), keep.valid()))
 	}
-	return nil
+	return err
 }
 
 // keepConfig bounds what is kept of one source: a table [keep."NAME"] in config.toml.

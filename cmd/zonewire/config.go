@@ -2,8 +2,12 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
+	"slices"
+	"strconv"
+	"strings"
 	"syscall"
 	"time"
 
@@ -45,8 +49,8 @@ type config struct {
 	AmbiguousWidth int `toml:"ambiguous_width"` // cells of “ ” … — · ●: 1 or 2; 0: ask the terminal
 }
 
-// loadConfig reads config.toml. A missing file is the default; an unknown key or a wrong value is an error that names
-// the place.
+// loadConfig reads config.toml. A missing file is the default; an unknown key or a value of the wrong type is an error
+// that names the place. What the values mean is for check.
 func loadConfig(path string) (config, error) {
 	c := config{SyncAtStart: true, Mouse: true, Centre: true, Footnotes: true}
 	f, err := os.Open(path)
@@ -62,43 +66,53 @@ func loadConfig(path string) (config, error) {
 	if err := d.Decode(&c); err != nil {
 		return c, &feed.Error{Kind: feed.Invalid, Op: "read", Subject: path, Err: tomlPlace(err)}
 	}
-	return c, c.check(path)
+	return c, nil
 }
 
-// check refuses values that mean nothing.
-func (c config) check(path string) error {
-	wrong := func(what string) error {
-		return &feed.Error{Kind: feed.Invalid, Op: "read", Subject: path, Err: errors.New(what)}
+// check refuses values that mean nothing, in the words of t.
+func (c config) check(path string, t *text) error {
+	err := firstOf(
+		t.among("theme", c.Theme, string(theme.Paper), string(theme.Ink), string(theme.Contrast)),
+		t.among("paragraphs", c.Paragraphs, "blank", "indent"),
+		t.among("time_zone", c.TimeZone, "beijing", "local"),
+		t.among("watch_notice", c.WatchNotice, string(tui.BellNotice), string(tui.MessageNotice), string(tui.NoNotice)),
+		t.notBelow0("connections_per_host", c.PerHost >= 0),
+		c.retention.check(t),
+		c.pictureConfig.check(t),
+	)
+	if err == nil && (c.AmbiguousWidth < 0 || c.AmbiguousWidth > 2) {
+		err = fmt.Errorf(t.OneOf, "ambiguous_width", strconv.Itoa(c.AmbiguousWidth), "1, 2")
 	}
-	if c.Theme != "" {
-		if _, err := theme.ParseName(c.Theme); err != nil {
-			return wrong(err.Error())
-		}
-	}
-	if c.AmbiguousWidth < 0 || c.AmbiguousWidth > 2 {
-		return wrong("ambiguous_width is 1 or 2")
-	}
-	if c.Paragraphs != "" && c.Paragraphs != "blank" && c.Paragraphs != "indent" {
-		return wrong(`paragraphs is "blank" or "indent"`)
-	}
-	if err := c.retention.check(); err != nil {
-		return wrong(err.Error())
-	}
-	if err := c.pictureConfig.check(); err != nil {
-		return wrong(err.Error())
-	}
-	if c.TimeZone != "" && c.TimeZone != "beijing" && c.TimeZone != "local" {
-		return wrong(`time_zone is "beijing" or "local"`)
-	}
-	switch tui.Notice(c.WatchNotice) {
-	case "", tui.BellNotice, tui.MessageNotice, tui.NoNotice:
-	default:
-		return wrong(`watch_notice is "bell", "notice" or "none"`)
-	}
-	if c.PerHost < 0 {
-		return wrong("connections_per_host is at least 1")
+	if err != nil {
+		return &feed.Error{Kind: feed.Invalid, Op: "read", Subject: path, Err: err}
 	}
 	return nil
+}
+
+// firstOf is the first error that is one.
+func firstOf(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// among refuses a setting that is none of the words allowed. "" is its default.
+func (t *text) among(setting, value string, allowed ...string) error {
+	if value == "" || slices.Contains(allowed, value) {
+		return nil
+	}
+	return fmt.Errorf(t.OneOf, setting, value, strings.Join(allowed, ", "))
+}
+
+// notBelow0 refuses settings that are not well.
+func (t *text) notBelow0(settings string, well bool) error {
+	if well {
+		return nil
+	}
+	return fmt.Errorf(t.Below0, settings)
 }
 
 // zone is where days begin and hours are told on the screen.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,7 +21,7 @@ import (
 
 // finding is what the doctor says of one thing. Its shape is promised to scripts.
 type finding struct {
-	Check  string `json:"check"` // terminal, paths, database, sources, clock, proxy, disk
+	Check  string `json:"check"` // terminal, paths, database, sources, clock, config, proxy, disk
 	State  string `json:"state"` // ok, warning, error
 	Seen   string `json:"seen"`
 	Remedy string `json:"remedy"`
@@ -217,7 +218,24 @@ func (a *app) lookAtSources(ctx context.Context) []finding {
 		f.Seen += ": " + strings.Join(unwell, ", ")
 		f.Remedy = a.text.DoctorUnwell
 	}
-	return []finding{f, clock}
+	return []finding{f, clock, a.lookAtKept(sources)}
+}
+
+// lookAtKept finds bounds in config.toml for sources that are not there: misspelt ones, that would be of no effect.
+func (a *app) lookAtKept(sources []feed.Source) finding {
+	f := finding{"config", fine, a.paths.configFile(), ""}
+	var unknown []string
+	for name := range a.cfg.Keep {
+		if !slices.ContainsFunc(sources, func(s feed.Source) bool { return s.Name == name }) {
+			unknown = append(unknown, fmt.Sprintf("[keep.%q]", name))
+		}
+	}
+	if len(unknown) > 0 {
+		slices.Sort(unknown)
+		f.State, f.Remedy = warning, a.text.DoctorNames
+		f.Seen = fmt.Sprintf(a.text.DoctorNoSource, strings.Join(unknown, ", "))
+	}
+	return f
 }
 
 // littleDisk is the free space below which the cache may soon not grow any more.

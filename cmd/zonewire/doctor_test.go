@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http/httptest"
 	"os"
 	"strings"
@@ -48,6 +49,16 @@ func TestDoctor(t *testing.T) {
 			t.Errorf("of a sound cache it says %+v", f)
 		}
 	}
+
+	name := site.Sources(server.URL)[0].Name
+	writeFile(t, home+"/config.toml", fmt.Sprintf("requests_per_second = -1.0\n[keep.%q]\ndays = 9000\n[keep.%q]\ndays = 9000\n", name, name+"x"))
+	for lang, says := range map[string]string{"zh": "没有对应的来源", "en": "there is no source of that name"} {
+		f := findings(t, mustRun(t, "--home", home, "--lang", lang, "doctor", "--json"))["config"]
+		if f.State != warning || !strings.Contains(f.Seen, says) || !strings.Contains(f.Seen, name+"x") || strings.Contains(f.Seen, fmt.Sprintf("[keep.%q]", name)) {
+			t.Errorf("of a misspelt source it says %+v", f)
+		}
+	}
+	writeFile(t, home+"/config.toml", "requests_per_second = -1.0\n")
 
 	copied := home + "/copy.db"
 	mustRun(t, "--home", home, "backup", copied)

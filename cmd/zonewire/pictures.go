@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"path/filepath"
 
 	"zonewire/storage"
@@ -17,19 +16,12 @@ type pictureConfig struct {
 }
 
 // check refuses values that mean nothing.
-func (c pictureConfig) check() error {
-	switch c.Pictures {
-	case "", "none", "open", "all":
-	default:
-		return errors.New(`pictures is "none", "open" or "all"`)
-	}
-	if _, err := picture.ParseProtocol(c.PictureProtocol); err != nil {
-		return errors.New(`picture_protocol is "auto", "blocks", "kitty", "sixel" or "none"`)
-	}
-	if c.PictureMegabytes < 0 {
-		return errors.New("picture_megabytes is 0 or more")
-	}
-	return nil
+func (c pictureConfig) check(t *text) error {
+	return firstOf(
+		t.among("pictures", c.Pictures, "none", "open", "all"),
+		t.among("picture_protocol", c.PictureProtocol, "auto", "blocks", "kitty", "sixel", "none"),
+		t.notBelow0("picture_megabytes", c.PictureMegabytes >= 0),
+	)
 }
 
 // protocol is how pictures are drawn on the terminal that env describes, as far as the configuration leaves it open.

@@ -33,6 +33,9 @@ func TestPictureConfig(t *testing.T) {
 		file := filepath.Join(t.TempDir(), "config.toml")
 		writeFile(t, file, content+"\n")
 		c, err := loadConfig(file)
+		if err == nil {
+			err = c.check(file, english())
+		}
 		if refused := want == picture.Auto; refused {
 			if feed.KindOf(err) != feed.Invalid {
 				t.Errorf("%s gives %v", content, err)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"zonewire/feed"
 )
@@ -80,6 +81,42 @@ func (a *app) regionByName(name string) (feed.RegionCode, error) {
 		choices = append(choices, "…")
 	}
 	return "", usageError{fmt.Errorf(a.text.SeveralRegions, name, strings.Join(choices, a.text.Separator))}
+}
+
+// ownZone is the zone that a person names as a source's own. In letters it has to be one that is known, and one alone; a
+// name in Chinese may be of a zone that nothing was heard of yet.
+func (a *app) ownZone(ctx context.Context, name string) (feed.Zone, error) {
+	name = strings.TrimSpace(feed.Clean(name))
+	if z, ok := a.places.Zone(name); ok || name == "" {
+		return z, nil
+	}
+	met, err := a.store.Zones(ctx)
+	if err != nil {
+		return feed.Zone{}, err
+	}
+	for _, z := range met {
+		if z.Name == name {
+			return z, nil
+		}
+	}
+	if strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return feed.Zone{Name: name}, nil
+	}
+	found := a.places.Index(met).ZonesSpelled(name)
+	switch len(found) {
+	case 0:
+		return feed.Zone{}, missing(a.text.NoSuchZone, name)
+	case 1:
+		return found[0], nil
+	}
+	var choices []string
+	for _, z := range found[:min(len(found), longestChoice)] {
+		choices = append(choices, z.Name)
+	}
+	if len(found) > longestChoice {
+		choices = append(choices, "…")
+	}
+	return feed.Zone{}, usageError{fmt.Errorf(a.text.SeveralZones, name, strings.Join(choices, a.text.Separator))}
 }
 
 // regionPath is a region's name behind those of the regions that it lies in, in the language of the program.

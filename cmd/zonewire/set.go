@@ -42,7 +42,7 @@ func (o *sourceOptions) addTo(f *pflag.FlagSet, t *text) {
 const shortestPace = time.Minute
 
 // apply changes a source as the given flags say.
-func (o *sourceOptions) apply(a *app, s *feed.Source) error {
+func (o *sourceOptions) apply(ctx context.Context, a *app, s *feed.Source) error {
 	if o.given("name") {
 		s.Name = feed.Clean(o.name)
 	}
@@ -67,11 +67,11 @@ func (o *sourceOptions) apply(a *app, s *feed.Source) error {
 		}
 		s.Interval = interval
 	}
-	return errors.Join(o.applyPlace(a, s), o.applyAccess(a, s))
+	return errors.Join(o.applyPlace(ctx, a, s), o.applyAccess(a, s))
 }
 
 // applyPlace sets where a source belongs. A zone brings its region along.
-func (o *sourceOptions) applyPlace(a *app, s *feed.Source) error {
+func (o *sourceOptions) applyPlace(ctx context.Context, a *app, s *feed.Source) error {
 	if o.given("region") {
 		s.Region = ""
 		if o.region != "" {
@@ -83,12 +83,13 @@ func (o *sourceOptions) applyPlace(a *app, s *feed.Source) error {
 		}
 	}
 	if o.given("zone") {
-		s.Zone = o.zone
-		if z, ok := a.places.Zone(o.zone); ok && o.zone != "" {
-			s.Zone = z.Name
-			if !o.given("region") {
-				s.Region = z.Region
-			}
+		z, err := a.ownZone(ctx, o.zone)
+		if err != nil {
+			return err
+		}
+		s.Zone = z.Name
+		if z.Region != "" && !o.given("region") {
+			s.Region = z.Region
 		}
 	}
 	return nil
@@ -184,7 +185,7 @@ func (a *app) setSource(ctx context.Context, name, address string, o sourceOptio
 		}
 		s.URL = address
 	}
-	if err := o.apply(a, &s); err != nil {
+	if err := o.apply(ctx, a, &s); err != nil {
 		return err
 	}
 	if err := o.keepPassword(ctx, a, s, in); err != nil {

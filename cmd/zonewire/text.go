@@ -49,6 +49,8 @@ type text struct {
 	DoctorDisk                                    string // MiB
 	DoctorProxy                                   string // address, where it is set
 	DoctorNoProxy, WrongProxy                     string
+	DoctorNoSource                                string // tables of config.toml
+	DoctorNames                                   string
 	Salvaged                                      string // articles, statuses, sources, lost, new file, old file
 	BackupShort, BackupLong, FlagLogLevel         string
 
@@ -92,11 +94,14 @@ type text struct {
 	FlagNeedsValue          string // flag
 	OneOf                   string // flag, value, what is allowed
 	NotNumber, NotPositive  string // flag, value
+	Below0                  string // settings
 	NotInterval             string // value
 	NoArticle               string // number
 	NoPlace                 string // text
 	NoRegion, NoZone        string // name
 	SeveralRegions          string // name, regions
+	NoSuchZone              string // name
+	SeveralZones            string // name, zones
 	Separator               string // between things that are named one after another
 	NoSource, NoneCalled    string // name
 	Dash                    string

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
 	"strings"
 	"testing"
@@ -109,5 +110,44 @@ func TestSourceInASpelledRegion(t *testing.T) {
 	}
 	if o := zonewire(t, "--home", home, "sources", "set", "园区", "--region", "qqxx"); o.status != exitFailed || !strings.Contains(o.err, "qqxx") {
 		t.Errorf("exit %d, %s", o.status, o.err)
+	}
+}
+
+// TestSourceOfASpelledZone takes pinyin, initials and English for a source's own zone, and Chinese names as they are.
+// Letters that fit no zone, or several, change nothing and are told.
+func TestSourceOfASpelledZone(t *testing.T) {
+	home := t.TempDir()
+	mustRun(t, "--home", home, "sources", "add", "http://news.example/", "--name", "园区", "--kind", "site", "--zone", "szgyyq")
+	read := func() (r sourceRecord) {
+		if err := json.Unmarshal([]byte(mustRun(t, "--home", home, "sources", "list", "--json")), &r); err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	if r := read(); r.Zone != "苏州工业园区" || len(r.Region) == 0 {
+		t.Errorf("szgyyq is %+v", r)
+	}
+	for name, want := range map[string]string{
+		"Suzhou Industrial Park": "苏州工业园区", "zhangjiagang jingji": "张家港经济技术开发区", "亦庄": "北京经济技术开发区",
+		"某某高新技术产业园": "某某高新技术产业园", "": "",
+	} {
+		mustRun(t, "--home", home, "sources", "set", "园区", "--zone", name)
+		if r := read(); r.Zone != want {
+			t.Errorf("%q is %q, want %q", name, r.Zone, want)
+		}
+	}
+	mustRun(t, "--home", home, "sources", "set", "园区", "--zone", "亦庄")
+	for lang, says := range map[string]string{"en": `no zone "qqxx"`, "zh": `没有开发区 "qqxx"`} {
+		if o := zonewire(t, "--home", home, "--lang", lang, "sources", "set", "园区", "--zone", "qqxx", "--pages", "9"); o.status != exitFailed || !strings.Contains(o.err, says) {
+			t.Errorf("exit %d, %s", o.status, o.err)
+		}
+	}
+	for lang, says := range map[string]string{"en": `several zones fit "suzhou"; use the name of one: `, "zh": `"suzhou" 可指几个开发区`} {
+		if o := zonewire(t, "--home", home, "--lang", lang, "sources", "set", "园区", "--zone", "suzhou"); o.status != exitUsage || !strings.Contains(o.err, says) || !strings.Contains(o.err, "苏州工业园区") {
+			t.Errorf("exit %d, %s", o.status, o.err)
+		}
+	}
+	if r := read(); r.Zone != "北京经济技术开发区" || r.Pages == 9 {
+		t.Errorf("a name that means none changed it to %+v", r)
 	}
 }

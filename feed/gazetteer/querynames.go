@@ -60,6 +60,21 @@ func (g *Gazetteer) QueryNames(zones []feed.Zone, sources []feed.Source, now tim
 	}
 }
 
+// ZonesSpelled returns the zones whose pinyin, initials or English names a text in letters fits best, each once; nothing
+// for a text in Chinese characters.
+func (ix *Index) ZonesSpelled(text string) []feed.Zone {
+	if !isSpelled(text) {
+		return nil
+	}
+	var found []feed.Zone
+	for _, c := range ix.spelled(text, func(c Candidate) bool { return c.Zone.Name != "" }) {
+		if !slices.ContainsFunc(found, func(z feed.Zone) bool { return z.Name == c.Zone.Name }) {
+			found = append(found, c.Zone)
+		}
+	}
+	return found
+}
+
 // hasZone reports whether a zone of the gazetteer has the name, or one with it in it.
 func (ix *Index) hasZone(text string) bool {
 	if isSpelled(text) {
