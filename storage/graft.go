@@ -12,27 +12,27 @@ import (
 )
 
 // graft makes of a cache whose schema cannot be read a file in folder that has the schema of a new cache and the rest
-// of the damaged one. That there are tables where the new schema looks for them is found out by looking.
-func graft(ctx context.Context, path, folder string) (string, error) {
+// of the damaged one, and where that schema says that tables begin.
+func graft(ctx context.Context, path, folder string) (string, []root, error) {
 	grafted := filepath.Join(folder, "grafted.db")
-	if err := copyWithLog(ctx, path, grafted); err != nil {
-		return "", err
+	if err := copyWithLog(ctx, path, grafted, emptyFront()); err != nil {
+		return "", nil, err
 	}
 	f, err := os.OpenFile(grafted, os.O_RDWR, 0)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	best, err := bestLayout(ctx, f, folder)
 	if err == nil {
 		err = transplant(f, best)
 	}
-	return grafted, errors.Join(err, f.Close())
+	return grafted, best.roots, errors.Join(err, f.Close())
 }
 
 // copyWithLog copies a cache and has SQLite bring what its log holds into the copy. For that, SQLite must find a first
-// page that it can read: it gets one without tables, which the log replaces if it holds that page. Logs are only
+// page that it can read: if there is a front, it gets that, which the log replaces if it holds that page. Logs are only
 // brought in as far as their checksums are right.
-func copyWithLog(ctx context.Context, path, to string) error {
+func copyWithLog(ctx context.Context, path, to string, front page) error {
 	if _, err := copyFile(path, to); err != nil {
 		return err
 	}
@@ -43,13 +43,10 @@ func copyWithLog(ctx context.Context, path, to string) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.OpenFile(to, os.O_WRONLY, 0)
-	if err != nil {
-		return err
-	}
-	_, err = f.WriteAt(emptyFront(), 0)
-	if err := errors.Join(err, f.Close()); err != nil {
-		return err
+	if front != nil {
+		if err := overwriteFront(to, front); err != nil {
+			return err
+		}
 	}
 	db, err := sql.Open("sqlite", dsn(to))
 	if err != nil {
@@ -78,24 +75,21 @@ func emptyFront() page {
 	return p
 }
 
-// bestLayout is the layout that a damaged file has most likely.
+// bestLayout is the layout that a damaged file has most likely, that of a new cache where nothing of it is left.
 func bestLayout(ctx context.Context, f io.ReaderAt, folder string) (layout, error) {
 	var best layout
 	most := 0
-	for _, r := range recipes() {
+	for i, r := range recipes() {
 		l, err := newLayout(ctx, folder, r)
 		if err != nil {
 			return best, err
 		}
-		if n := fit(f, l.roots); n > most {
+		if n := fit(f, l.roots); i == 0 || n > most {
 			best, most = l, n
 		}
 		if most == len(l.roots) {
 			break
 		}
-	}
-	if most == 0 {
-		return best, errors.New("no tables where a cache has them")
 	}
 	return best, nil
 }

@@ -22,8 +22,35 @@ type layout struct {
 type root struct {
 	name  string
 	page  uint32
-	rowid bool // records have numbers: a table, but for those without rowid
-	width int  // columns of a record
+	rowid bool   // records have numbers: a table, but for those without rowid
+	width int    // columns of a record
+	types string // of a table's columns, a letter each: p the record's number, i integer, t text, ? anything
+}
+
+// typed tells whether the types of a table's columns say enough to know its records by: one without names for its
+// records, or of few columns, can be mistaken for another.
+func (r root) typed() bool { return len(r.types) >= 4 && r.types[0] == 'p' }
+
+// holds tells whether a record with these types of columns can be one of the table.
+func (r root) holds(types []uint64) bool {
+	if len(types) != len(r.types) {
+		return false
+	}
+	for i, t := range types {
+		ok := true
+		switch r.types[i] {
+		case 'p':
+			ok = t == 0
+		case 'i':
+			ok = 1 <= t && t <= 9 && t != 7
+		case 't':
+			ok = t >= 12 // a blob too
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // recipe is how a cache came to its layout: written anew at one version of its schema, or never (0), and brought to
@@ -85,12 +112,15 @@ func rootsOf(ctx context.Context, db *sql.DB) ([]root, error) {
 	var roots []root
 	rows, err := db.QueryContext(ctx, `SELECT s.name, s.rootpage, s.type = 'table' AND NOT l.wr, CASE s.type
 		WHEN 'table' THEN (SELECT count(*) FROM pragma_table_xinfo(s.name))
-		ELSE (SELECT count(*) FROM pragma_index_xinfo(s.name)) END
+		ELSE (SELECT count(*) FROM pragma_index_xinfo(s.name)) END, CASE s.type
+		WHEN 'table' THEN (SELECT group_concat(CASE WHEN pk = 1 AND type = 'INTEGER' THEN 'p' WHEN "notnull" = 0 THEN '?'
+			WHEN type = 'INTEGER' THEN 'i' WHEN type = 'TEXT' THEN 't' ELSE '?' END, '' ORDER BY cid) FROM pragma_table_xinfo(s.name))
+		ELSE '' END
 		FROM sqlite_schema s JOIN pragma_table_list l ON l.schema = 'main' AND l.name = s.tbl_name
 		WHERE s.rootpage > 0 ORDER BY s.rootpage`)
 	err = eachRow(rows, err, func(rows *sql.Rows) error {
 		var r root
-		err := rows.Scan(&r.name, &r.page, &r.rowid, &r.width)
+		err := rows.Scan(&r.name, &r.page, &r.rowid, &r.width, &r.types)
 		roots = append(roots, r)
 		return err
 	})

@@ -185,3 +185,25 @@ func uvarint(b []byte) (value uint64, read int) {
 	}
 	return 0, 0
 }
+
+// appendUvarint writes a number as uvarint reads it.
+func appendUvarint(b []byte, value uint64) []byte {
+	if value>>56 != 0 {
+		for shift := 57; shift > 7; shift -= 7 { // 57, 50, …, 8
+			b = append(b, byte(value>>shift)|0x80)
+		}
+		return append(b, byte(value))
+	}
+	started := false
+	for shift := 49; shift >= 0; shift -= 7 {
+		part := byte(value>>shift) & 0x7f
+		if started = started || part != 0 || shift == 0; !started {
+			continue
+		}
+		if shift > 0 {
+			part |= 0x80
+		}
+		b = append(b, part)
+	}
+	return b
+}

@@ -3,7 +3,9 @@ package storage
 import (
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"os"
+	"path/filepath"
 	"testing"
 )
 
@@ -52,17 +54,78 @@ func TestPagesReadAsSQLiteWroteThem(t *testing.T) {
 	}
 }
 
+// record has the columns of an article: the number, which takes no room, texts of a character, and ones.
+func record() []byte {
+	return append([]byte{20, 0, 15, 15, 9, 9, 15, 15, 15, 15, 9, 15, 15, 9, 9, 9, 9, 9, 9, 9}, "abcdefgh"...)
+}
+
+// leavesOf is a file with a first page, one that says nothing, a root that leads nowhere, and leaves of a table of
+// articles.
+func leavesOf(leaves byte) []byte {
+	file := append([]byte(emptyFront()), make([]byte, 2*pageBytes)...)
+	for id := range leaves {
+		p := make(page, pageBytes)
+		copy(p, []byte{byte(tableLeaf), 0, 0, 0, 1, 15, 0, 0, 15, 0})
+		copy(p[15<<8:], append([]byte{byte(len(record())), id + 1}, record()...))
+		file = append(file, p...)
+	}
+	return file
+}
+
+func TestNumbersReadAsTheyAreWritten(t *testing.T) {
+	for shift := range 64 {
+		for _, n := range []uint64{1 << shift, 1<<shift - 1, ^uint64(0) >> shift, ^uint64(0) << shift} {
+			b := appendUvarint(nil, n)
+			if got, read := uvarint(b); got != n || read != len(b) || read > 9 {
+				t.Errorf("%#x comes back as %#x from %x", n, got, b)
+			}
+		}
+	}
+}
+
+// TestMendBuildsTreesOfSeveralLevels hangs more leaves below a root than one page can lead to.
+func TestMendBuildsTreesOfSeveralLevels(t *testing.T) {
+	const leaves = 3*fanOut + 1
+	file := append([]byte(emptyFront()), make([]byte, 2*pageBytes)...)
+	one := leavesOf(1)[3*pageBytes:]
+	for id := range leaves {
+		number := appendUvarint(nil, uint64(id)*100+128)
+		copy(one[15<<8+1:], append(number, record()...))
+		file = append(file, one...)
+	}
+	at := filepath.Join(t.TempDir(), "leaves.db")
+	if err := os.WriteFile(at, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	articles := root{"articles", 3, true, 19, "pttiittttittiiiiii?"}
+	if err := mendFile(at, []root{articles}); err != nil {
+		t.Fatal(err)
+	}
+	built := tree{f: bytes.NewReader(must[[]byte](t)(os.ReadFile(at))), root: articles, seen: map[uint32]bool{}}
+	built.walk(articles.page, 0)
+	if built.broken || len(built.leaves) != leaves || len(built.seen) != leaves+1+4 {
+		t.Errorf("broken: %v, %d leaves, %d pages", built.broken, len(built.leaves), len(built.seen))
+	}
+	for i, l := range built.leaves {
+		if l.first != int64(i)*100+128 {
+			t.Fatalf("leaf %d begins with %d", i, l.first)
+		}
+	}
+}
+
 // FuzzPages takes bytes for a file, and for a schema to transplant.
 func FuzzPages(f *testing.F) {
-	sound, err := newLayout(f.Context(), f.TempDir(), recipe{0, latest()})
-	if err != nil {
-		f.Fatal(err)
+	roots := []root{
+		{"articles", 3, true, 19, "pttiittttittiiiiii?"},
+		{"zones", 4, true, 6, "pttttt"},
+		{"statuses", 5, false, 3, "tii"},
 	}
-	f.Add(sound.file)
-	f.Add(sound.file[:pageBytes])
-	f.Add(append([]byte(emptyFront()), sound.file[pageBytes:]...))
+	folder := f.TempDir()
+	f.Add(leavesOf(0))
+	f.Add(leavesOf(1))
+	f.Add(leavesOf(3))
 	f.Fuzz(func(t *testing.T, file []byte) {
-		fit(bytes.NewReader(file), sound.roots)
+		fit(bytes.NewReader(file), roots)
 		m := moving{from: file, next: lockPage - 1}
 		if front, err := m.tree(1, 0); err == nil && len(front) != pageBytes {
 			t.Errorf("a page of %d bytes", len(front))
@@ -71,6 +134,13 @@ func FuzzPages(f *testing.F) {
 			if number == lockPage || len(p) != pageBytes {
 				t.Errorf("page %d of %d bytes", number, len(p))
 			}
+		}
+		at := filepath.Join(folder, fmt.Sprint(os.Getpid(), ".db"))
+		if err := os.WriteFile(at, file, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := mendFile(at, roots); err != nil && len(file) >= pageBytes {
+			t.Error(err)
 		}
 		for number := 1; number*pageBytes <= len(file); number++ {
 			n, err := nodeAt(pageOf(file, uint32(number)), uint32(number))

@@ -40,18 +40,22 @@ func Salvage(ctx context.Context, path, into string, opt Options) (Salvaged, err
 		return done, failed(op, into, err)
 	}
 	defer os.RemoveAll(folder)
-	db, from, err := openWreck(ctx, path, folder)
+	found, err := openWreck(ctx, path, folder)
 	if err != nil {
 		return done, failed(op, path, err)
 	}
-	defer db.Close()
-	done.From = from
+	defer found.db.Close()
+	done.From = found.from
 	s, err := Open(ctx, into, Options{Now: opt.Now, Names: opt.Names})
 	if err != nil {
 		return done, err
 	}
-	w := wreck{db: db, into: s, done: &done}
-	if err := w.salvage(ctx); err != nil {
+	w := wreck{db: found.db, into: s, done: &done, mended: found.mended, deleted: map[feed.ArticleID]bool{}}
+	err = w.salvage(ctx)
+	if w.hurt && err == nil {
+		err = w.again(ctx, found, folder)
+	}
+	if err != nil {
 		return done, failed(op, path, errors.Join(err, s.Close()))
 	}
 	return done, s.Close()
@@ -62,6 +66,10 @@ type wreck struct {
 	db   *sql.DB
 	into *Store
 	done *Salvaged
+
+	hurt    bool                    // something in it could not be read
+	mended  bool                    // its trees are made of what looked like parts of them
+	deleted map[feed.ArticleID]bool // articles that were found in it though they had been deleted
 }
 
 // smallTable is a table that is copied as it is.
@@ -87,11 +95,26 @@ func smallTables() []smallTable {
 	}
 }
 
+// again takes what a copy with mended trees has besides, and counts what it speaks of and does not have.
+func (w *wreck) again(ctx context.Context, found legible, folder string) error {
+	if db, err := found.mend(ctx, folder); err == nil { // else there is no more to be had
+		defer db.Close()
+		w.db, w.mended = db, true
+		if err := w.salvage(ctx); err != nil {
+			return err
+		}
+	}
+	if *w.done == (Salvaged{From: w.done.From}) {
+		return &feed.Error{Kind: feed.Corrupt, Err: errors.New("nothing in it can be read")}
+	}
+	return w.countLost(ctx)
+}
+
 func (t smallTable) query(order string) string {
 	return fmt.Sprintf("SELECT %s FROM %s ORDER BY %s %s", t.columns, t.name, t.key, order)
 }
 
-func (w wreck) salvage(ctx context.Context) error {
+func (w *wreck) salvage(ctx context.Context) error {
 	for _, t := range smallTables() {
 		copied, err := w.table(ctx, t)
 		if err != nil {
@@ -99,16 +122,49 @@ func (w wreck) salvage(ctx context.Context) error {
 		}
 		switch t.name {
 		case "statuses":
-			w.done.Statuses = copied
+			w.done.Statuses += copied
 		case "sources":
-			w.done.Sources = copied
+			w.done.Sources += copied
 		}
 	}
 	return w.articles(ctx)
 }
 
+// countLost counts the articles that are spoken of and were not kept. What cannot be read of the tables that do, cannot
+// be counted.
+func (w *wreck) countLost(ctx context.Context) error {
+	kept, spokenOf := map[feed.ArticleID]bool{}, map[feed.ArticleID]bool{}
+	if err := collect(ctx, w.into.pool, "SELECT id FROM articles", kept); err != nil {
+		return err
+	}
+	for _, column := range []string{"id FROM articles", "article FROM texts", "article FROM addresses"} {
+		for _, direction := range []string{"ASC", "DESC"} {
+			if err := collect(ctx, w.db, "SELECT "+column+" ORDER BY 1 "+direction, spokenOf); err == nil {
+				break
+			}
+		}
+	}
+	w.done.Lost = 0
+	for id := range spokenOf {
+		if !kept[id] && !w.deleted[id] {
+			w.done.Lost++
+		}
+	}
+	return ctx.Err()
+}
+
+func collect(ctx context.Context, db *sql.DB, query string, into map[feed.ArticleID]bool) error {
+	rows, err := db.QueryContext(ctx, query)
+	return eachRow(rows, err, func(rows *sql.Rows) error {
+		var id feed.ArticleID
+		err := rows.Scan(&id)
+		into[id] = true
+		return err
+	})
+}
+
 // table copies a small table from both its ends, each up to where it cannot be read.
-func (w wreck) table(ctx context.Context, from smallTable) (int, error) {
+func (w *wreck) table(ctx context.Context, from smallTable) (int, error) {
 	copied := 0
 	for _, direction := range []string{"ASC", "DESC"} {
 		var list [][]any
@@ -126,6 +182,7 @@ func (w wreck) table(ctx context.Context, from smallTable) (int, error) {
 		if err := ctx.Err(); err != nil {
 			return copied, err
 		}
+		w.hurt = w.hurt || broken != nil
 		n, err := w.put(ctx, fmt.Sprintf("INSERT OR IGNORE INTO %s (%s) VALUES (%s)", from.name, from.columns, marks(from.width)), list)
 		copied += n
 		if err != nil || broken == nil {
@@ -135,7 +192,7 @@ func (w wreck) table(ctx context.Context, from smallTable) (int, error) {
 	return copied, nil
 }
 
-func (w wreck) put(ctx context.Context, query string, list [][]any) (int, error) {
+func (w *wreck) put(ctx context.Context, query string, list [][]any) (int, error) {
 	copied := 0
 	err := w.into.write(ctx, "salvage", w.into.path, func(t *tx) error {
 		copied = 0
@@ -159,11 +216,8 @@ const (
 )
 
 // articles copies articles by id, in steps; where a step cannot be read, one by one.
-func (w wreck) articles(ctx context.Context) error {
-	last, err := w.lastID(ctx)
-	if err != nil {
-		return err
-	}
+func (w *wreck) articles(ctx context.Context) error {
+	last := w.lastID(ctx)
 	blind := int64(0)
 	for first := int64(1); first <= last && blind < salvageBlind; {
 		// Damage can make the last id any number, so that not all up to it can be tried.
@@ -174,14 +228,13 @@ func (w wreck) articles(ctx context.Context) error {
 		}
 		first = max(first, next)
 		until := first + min(salvageStep-1, last-first)
-		list, lost := w.readOrSkip(ctx, first, until)
+		list := w.readOrSkip(ctx, first, until)
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		if err := w.keep(ctx, list); err != nil {
 			return err
 		}
-		w.done.Lost += lost
 		if blind += until - first + 1; len(list) > 0 {
 			blind = 0
 		}
@@ -193,27 +246,23 @@ func (w wreck) articles(ctx context.Context) error {
 	return nil
 }
 
-func (w wreck) readOrSkip(ctx context.Context, first, until int64) (list []wreckedArticle, lost int) {
+func (w *wreck) readOrSkip(ctx context.Context, first, until int64) []wreckedArticle {
 	list, err := w.read(ctx, first, until)
 	if err == nil {
-		return list, 0
+		return list
 	}
-	list = nil
+	w.hurt, list = true, nil
 	for i := range until - first + 1 {
-		one, err := w.read(ctx, first+i, first+i)
-		if err != nil {
-			lost++
-			continue
+		if one, err := w.read(ctx, first+i, first+i); err == nil {
+			list = append(list, one...)
 		}
-		list = append(list, one...)
 	}
-	return list, lost
+	return list
 }
 
 // lastID is the highest id that an article ever had, from whichever place can still be read.
-func (w wreck) lastID(ctx context.Context) (int64, error) {
+func (w *wreck) lastID(ctx context.Context) int64 {
 	var last int64
-	var failures error
 	for _, query := range []string{
 		`SELECT coalesce(max(id), 0) FROM articles`,
 		`SELECT coalesce(max(article), 0) FROM texts`,
@@ -221,14 +270,11 @@ func (w wreck) lastID(ctx context.Context) (int64, error) {
 	} {
 		var id int64
 		if err := w.db.QueryRowContext(ctx, query).Scan(&id); err != nil {
-			failures = errors.Join(failures, err)
+			w.hurt = true
 		}
 		last = max(last, id)
 	}
-	if last > 0 {
-		return last, nil
-	}
-	return 0, failures
+	return last
 }
 
 // wreckedArticle is an article as it was read, with the addresses that could be read.
@@ -239,7 +285,7 @@ type wreckedArticle struct {
 	sources   []feed.SourceID
 }
 
-func (w wreck) read(ctx context.Context, first, last int64) ([]wreckedArticle, error) {
+func (w *wreck) read(ctx context.Context, first, last int64) ([]wreckedArticle, error) {
 	var list []wreckedArticle
 	rows, err := w.db.QueryContext(ctx, articleQuery+` WHERE a.id BETWEEN ? AND ?`, first, last)
 	err = eachRow(rows, err, func(rows *sql.Rows) error {
@@ -271,7 +317,7 @@ func (w wreck) read(ctx context.Context, first, last int64) ([]wreckedArticle, e
 	return list, nil
 }
 
-func (w wreck) keep(ctx context.Context, list []wreckedArticle) error {
+func (w *wreck) keep(ctx context.Context, list []wreckedArticle) error {
 	return w.into.write(ctx, "salvage", w.into.path, func(t *tx) error {
 		var kept []feed.ArticleID
 		for _, x := range list {
@@ -287,6 +333,17 @@ func (w wreck) keep(ctx context.Context, list []wreckedArticle) error {
 			}
 			if known {
 				continue // pages that are in two places give an id twice
+			}
+			if w.mended {
+				// Pages that are no longer used keep what they held.
+				gone, err := t.get(`SELECT 1 FROM tombstones WHERE url = ?`, []any{x.article.URL}, new(int))
+				if err != nil {
+					return err
+				}
+				if gone {
+					w.deleted[x.article.ID] = true
+					continue
+				}
 			}
 			zone, err := t.zoneID(x.article.Zone)
 			if err != nil {

@@ -17,34 +17,72 @@ import (
 	"zonewire/feed"
 )
 
+// legible is a file of a damaged cache that can be read: from, or a copy of it that was made so.
+type legible struct {
+	db     *sql.DB
+	file   string // that db reads
+	from   string
+	mended bool // its trees are made of what looked like parts of them
+}
+
 // openWreck opens for reading what is best of a damaged cache: the file itself; where the end of the file is missing,
 // which SQLite opens not at all, a copy that says so; where the schema, which says what is where, cannot be read, a copy
-// in folder with the schema of a new cache; where that is not enough, the newest automatic copy beside it. from is the
-// file that is read in the end.
-func openWreck(ctx context.Context, path, folder string) (db *sql.DB, from string, err error) {
+// in folder with the schema of a new cache, and if need be with new trees; where that is not enough, the newest
+// automatic copy beside it.
+func openWreck(ctx context.Context, path, folder string) (legible, error) {
 	if db, err := openLegible(ctx, path, hasTablesOfOurs); err == nil {
-		return db, path, nil
+		return legible{db: db, file: path, from: path}, nil
 	}
 	if shortened, err := shorten(path, folder); err == nil {
 		if db, err := openLegible(ctx, shortened, hasTablesOfOurs); err == nil {
-			return db, path, nil
+			return legible{db: db, file: shortened, from: path}, nil
 		}
 	}
-	if grafted, err := graft(ctx, path, folder); err == nil {
+	if grafted, roots, err := graft(ctx, path, folder); err == nil {
 		if db, err := openLegible(ctx, grafted, hasArticles); err == nil {
-			return db, path, nil
+			return legible{db: db, file: grafted, from: path}, nil
+		}
+		if err := mendFile(grafted, roots); err == nil {
+			if db, err := openLegible(ctx, grafted, hasArticles); err == nil {
+				return legible{db: db, file: grafted, from: path, mended: true}, nil
+			}
 		}
 	}
 	copies, err := automaticCopies(path)
 	if err != nil {
-		return nil, "", err
+		return legible{}, err
 	}
 	for _, file := range copies {
 		if db, err := openLegible(ctx, file, hasTablesOfOurs); err == nil {
-			return db, file, nil
+			return legible{db: db, file: file, from: file}, nil
 		}
 	}
-	return nil, "", &feed.Error{Kind: feed.Corrupt, Err: errors.New("neither the file nor an automatic copy can be read")}
+	return legible{}, &feed.Error{Kind: feed.Corrupt, Err: errors.New("neither the file nor an automatic copy can be read")}
+}
+
+// mend opens a copy, in folder, of a file that can be read in part, with new trees for the tables whose trees are
+// broken.
+func (l legible) mend(ctx context.Context, folder string) (*sql.DB, error) {
+	roots, err := rootsOf(ctx, l.db)
+	if err != nil {
+		return nil, err
+	}
+	file := filepath.Join(folder, "mended.db")
+	if err := copyWithLog(ctx, l.file, file, nil); err != nil {
+		return nil, err
+	}
+	if err := mendFile(file, roots); err != nil {
+		return nil, err
+	}
+	return openLegible(ctx, file, hasTablesOfOurs)
+}
+
+func mendFile(path string, roots []root) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(mend(f, roots), f.Close())
 }
 
 var errIllegible = errors.New("illegible")
@@ -123,6 +161,10 @@ func shorten(path, folder string) (string, error) {
 // writeFront gives a file of size bytes the first page, made to fit it.
 func writeFront(path string, front page, size int64) error {
 	setCount(front, uint32(size/pageBytes))
+	return overwriteFront(path, front)
+}
+
+func overwriteFront(path string, front page) error {
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
 		return err

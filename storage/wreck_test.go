@@ -293,3 +293,54 @@ func TestDamageIsSaidToBeDamage(t *testing.T) {
 		}
 	}
 }
+
+// TestSalvageWithoutTheBeginningsOfTables: leaves that nothing leads to any more are found by what is in them, and what
+// was deleted stays so.
+func TestSalvageWithoutTheBeginningsOfTables(t *testing.T) {
+	s := furnished(t, 900)
+	if err := s.checkpoint(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	want := contents(t, s.Path())
+	file := must[[]byte](t)(os.ReadFile(s.Path()))
+	roots := map[string]uint32{}
+	for _, r := range layoutAt(t, s.Path()) {
+		roots[r.name] = r.page
+	}
+	n := must[node](t)(nodeAt(pageOf(file, roots["articles"]), roots["articles"]))
+	if !n.inner() {
+		t.Fatal("the table of articles is a single page")
+	}
+	zero := func(n int) func([]byte) []byte {
+		return func(b []byte) []byte { clear(b[:n]); return b }
+	}
+	for name, c := range map[string]struct {
+		damage   func([]byte) []byte
+		all      bool
+		articles int
+	}{
+		"root of articles": {func(b []byte) []byte { noise(pageOf(b, roots["articles"])); return b }, true, 896},
+		"three roots and the first page": {func(b []byte) []byte {
+			noise(pageOf(b, roots["articles"]))
+			clear(pageOf(b, roots["texts"]))
+			clear(b[:pageBytes])
+			return b
+		}, true, 896},
+		"the first 48 KiB":  {zero(48 << 10), true, 896},
+		"the first 256 KiB": {zero(256 << 10), false, 850},
+		"the first 512 KiB": {zero(512 << 10), false, 550},
+	} {
+		done, got := salvaged(t, name, file, c.damage)
+		if c.all {
+			sameContents(t, name, got, map[string][]string{"articles": want["articles"], "texts": want["texts"]})
+		}
+		if done.Articles < c.articles {
+			t.Errorf("%s: %+v", name, done)
+		}
+		for _, row := range got["texts"] {
+			if !slices.Contains(want["texts"], row) {
+				t.Errorf("%s: not in the cache that was damaged: %s", name, row)
+			}
+		}
+	}
+}
