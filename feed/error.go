@@ -16,6 +16,7 @@ const (
 	Offline     Kind = "offline"   // no network at all
 	DNS         Kind = "dns"       // the name does not resolve
 	Refused     Kind = "refused"   // nobody listens, or the connection broke
+	NoProxy     Kind = "proxy"     // the proxy that leads to the network cannot be reached
 	Timeout     Kind = "timeout"   // no answer in time
 	TLS         Kind = "tls"       // certificate or protocol not acceptable
 	BadStatus   Kind = "status"    // an HTTP status other than success

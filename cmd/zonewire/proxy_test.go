@@ -70,3 +70,22 @@ func TestWrongProxyIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestAProxyThatIsDownIsTold names the setting, and blames no source.
+func TestAProxyThatIsDownIsTold(t *testing.T) {
+	down := httptest.NewServer(http.NotFoundHandler())
+	down.Close()
+	home := withConfig(t, `proxy = "`+down.URL+`"`)
+	for _, name := range []string{"a", "b"} {
+		mustRun(t, "--home", home, "sources", "add", "http://"+name+".example/", "--name", name, "--kind", "site")
+	}
+	for lang, says := range map[string]string{"zh": "连不上代理：请启动代理，或改 config.toml 的 proxy", "en": "the proxy cannot be reached; start it, or change proxy in config.toml"} {
+		o := zonewire(t, "--home", home, "--lang", lang, "sync")
+		if o.status != exitFailed || o.out != "" || !strings.Contains(o.err, says) {
+			t.Errorf("exit %d, %q, %q", o.status, o.out, o.err)
+		}
+	}
+	if list := mustRun(t, "--home", home, "sources", "list"); strings.Contains(list, "proxy") {
+		t.Errorf("a source is blamed: %s", list)
+	}
+}

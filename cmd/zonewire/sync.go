@@ -92,7 +92,7 @@ func (a *app) sync(ctx context.Context, e *syncer.Engine, req syncer.Request, as
 		}
 	}
 	bar.end()
-	unasked := last.Stopped && feed.KindOf(last.LastError) == feed.Offline // there is nothing to report of the sources
+	unasked := last.Stopped && (feed.KindOf(last.LastError) == feed.Offline || feed.KindOf(last.LastError) == feed.NoProxy)
 	if !asJSON && !unasked && (last.Sources > 0 || last.LastError == nil) {
 		fmt.Fprintf(a.out, a.text.SyncDone+"\n", last.Sources, last.New, last.Updated, last.Broken,
 			time.Since(began).Round(100*time.Millisecond))

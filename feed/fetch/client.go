@@ -120,7 +120,7 @@ type Response struct {
 }
 
 // Get fetches a page: it waits for the host's turn, asks robots.txt, follows redirects, and waits out short requests
-// to come back later. An error is a *feed.Error of one of the kinds Offline, DNS, Refused, Timeout, TLS, BadStatus,
+// to come back later. An error is a *feed.Error of one of the kinds Offline, DNS, Refused, NoProxy, Timeout, TLS, BadStatus,
 // Blocked, Abroad, Login, Gone, Limited (with RetryAfter), Robots, Redirects, Malformed, TooLarge, Cancelled, Invalid.
 func (c *Client) Get(ctx context.Context, r Request) (Response, error) {
 	ctx, cancel := context.WithCancel(ctx)

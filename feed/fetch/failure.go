@@ -36,6 +36,8 @@ func classify(ctx context.Context, err error) (feed.Kind, error) {
 	switch {
 	case errors.Is(ctx.Err(), context.Canceled):
 		return feed.Cancelled, nil
+	case isProxyGone(err):
+		return feed.NoProxy, err
 	case errors.Is(err, context.DeadlineExceeded):
 		return feed.Timeout, nil
 	case errors.Is(err, errPrivate):
@@ -60,6 +62,19 @@ func classify(ctx context.Context, err error) (feed.Kind, error) {
 		return feed.Refused, fmt.Errorf("the connection ended within the answer: %w", io.ErrUnexpectedEOF)
 	}
 	return protocolKind(err), err
+}
+
+// isProxyGone reports whether a proxy could not be reached, though there is a network that it may be in.
+func isProxyGone(err error) bool {
+	var (
+		dialed *net.OpError
+		lookup *net.DNSError
+	)
+	if !errors.As(err, &dialed) || dialed.Op != "proxyconnect" { // as package net/http calls it
+		return false
+	}
+	far := errors.As(err, &lookup) || isAny(err, syscall.ENETUNREACH, syscall.ENETDOWN, syscall.EHOSTUNREACH, syscall.EADDRNOTAVAIL)
+	return !far || online()
 }
 
 // protocolKind tells answers that are not HTTP from connections that broke. net/http has no types for these.

@@ -152,15 +152,17 @@ func TestThroughAProxy(t *testing.T) {
 	}
 }
 
-// TestProxyThatIsAway says that it is the proxy, without its password.
+// TestProxyThatIsAway says that it is the proxy and not the site, without its password.
 func TestProxyThatIsAway(t *testing.T) {
 	for _, scheme := range []string{"http", "socks5"} {
 		proxy := &url.URL{Scheme: scheme, User: url.UserPassword("u", "secret"), Host: "127.0.0.1:1"}
 		c := New(Config{Proxy: Through(proxy, ""), PerSecond: -1, IgnoreRobots: true})
 		defer c.Close()
-		_, err := c.Get(t.Context(), Request{URL: "http://news.example/"})
-		if feed.KindOf(err) != feed.Refused || strings.Contains(err.Error(), "secret") || !strings.Contains(err.Error(), "127.0.0.1:1") {
-			t.Errorf("%s: %v", scheme, err)
+		for _, address := range []string{"http://news.example/", "https://news.example/"} {
+			_, err := c.Get(t.Context(), Request{URL: address})
+			if feed.KindOf(err) != feed.NoProxy || strings.Contains(err.Error(), "secret") || !strings.Contains(err.Error(), "127.0.0.1:1") {
+				t.Errorf("%s by %s: %v", address, scheme, err)
+			}
 		}
 	}
 }

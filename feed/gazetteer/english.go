@@ -39,10 +39,29 @@ func (g *Gazetteer) English(name string) string {
 			return g.englishRegion(r, name)
 		}
 	}
+	if s := g.englishShared(name); s != "" {
+		return s
+	}
 	if zoneEnd.MatchString(name) {
 		return g.englishZone(name, g.zoneRegion(name, surroundings{}))
 	}
 	return g.romanise(name)
+}
+
+// englishShared spells the full name of several regions (鼓楼区) when it is spelled alike for all of them, else "".
+func (g *Gazetteer) englishShared(name string) (spelling string) {
+	for _, m := range regionsOnly(g.names().lookup(name)) {
+		r, known := g.Region(m.region)
+		if !known || r.Name != name || m.form == formerForm {
+			continue
+		}
+		s := g.englishRegion(r, name)
+		if spelling != "" && s != spelling {
+			return ""
+		}
+		spelling = s
+	}
+	return spelling
 }
 
 // englishRegion spells a region as the given form of its name says.

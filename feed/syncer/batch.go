@@ -110,11 +110,11 @@ func (v *visit) addFailure(b *storage.Batch, r result) {
 	switch kind {
 	case feed.Cancelled:
 		return
-	case feed.Offline, feed.DNS, feed.Refused, feed.Timeout, feed.Limited, feed.Blocked, feed.Abroad, feed.Login:
+	case feed.Offline, feed.NoProxy, feed.DNS, feed.Refused, feed.Timeout, feed.Limited, feed.Blocked, feed.Abroad, feed.Login:
 		v.inARow++
 	}
 	v.engine.log.Warn("address failed", "source", v.source.Name, "address", r.job.URL, "error", r.err)
-	if kind == feed.Offline || kind == feed.Abroad || kind == feed.Login || r.job.URL == v.source.URL {
+	if kind == feed.Offline || kind == feed.NoProxy || kind == feed.Abroad || kind == feed.Login || r.job.URL == v.source.URL {
 		return // a person can help, and then the address is as good as ever
 	}
 	if kind == feed.Gone || r.job.Tries+1 >= maxTries {

@@ -118,7 +118,7 @@ func (e *Engine) noteNetwork(err error, sources int, b *board) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	switch {
-	case feed.KindOf(err) == feed.Offline:
+	case feed.KindOf(err) == feed.Offline, feed.KindOf(err) == feed.NoProxy:
 		if e.restUntil.IsZero() {
 			e.log.Warn("no network", "error", err)
 		}

@@ -21,7 +21,7 @@ type outlook struct {
 	changed  *sync.Cond
 	running  int             // visits
 	answered bool            // a host did, be it with an error
-	offline  error           // the system itself says that there is no network
+	offline  error           // the system itself says that there is no network, or the way to it is gone
 	failed   map[string]bool // hosts that could not be reached while none had answered
 	fallen   map[string]bool // those of them that were well the last time
 	held     []func()        // verdicts on their sources, to be recorded once there is an answer
@@ -59,7 +59,7 @@ func (o *outlook) end(s feed.Source, entrance error, record func()) {
 	o.running--
 	switch kind := feed.KindOf(entrance); {
 	case kind == feed.Cancelled, kind == feed.Login && statusOf(entrance) == 0: // nobody was asked
-	case kind == feed.Offline:
+	case kind == feed.Offline, kind == feed.NoProxy:
 		o.offline = entrance
 	case kind == feed.DNS, kind == feed.Refused, kind == feed.Timeout:
 		host := hostOf(s.URL)
@@ -90,7 +90,8 @@ func (o *outlook) due(last bool) []func() {
 	return due
 }
 
-// close ends the sync: it records what was held back, or returns feed.Offline when there was no network.
+// close ends the sync: it records what was held back, or returns feed.Offline when there was no network and
+// feed.NoProxy when the proxy that leads to it was gone.
 func (o *outlook) close() error {
 	o.mu.Lock()
 	due, doubtful, cause := o.due(true), o.doubtful(o.failed), o.offline
@@ -103,6 +104,9 @@ func (o *outlook) close() error {
 	}
 	if cause == nil {
 		cause = errors.New("no host could be reached")
+	}
+	if feed.KindOf(cause) == feed.NoProxy {
+		return cause
 	}
 	return &feed.Error{Kind: feed.Offline, Op: "sync", Err: cause}
 }
@@ -141,7 +145,7 @@ func hostOf(address string) string {
 	return u.Host
 }
 
-// visitAll syncs the sources, several at once. Its error is one of the cache, which ends all visits, or feed.Offline:
+// visitAll syncs the sources, several at once. Its error is one of the cache, which ends all visits, or feed.Offline or NoProxy:
 // no host could be reached.
 func (e *Engine) visitAll(ctx context.Context, sources []feed.Source, places *gazetteer.Gazetteer, pages int, b *board) error {
 	ctx, stop := context.WithCancelCause(ctx)

@@ -19,7 +19,7 @@ type Progress struct {
 	LastError error
 	Stopped   bool // LastError is not about a source: it ended the sync, as a full disk does
 	Waiting   bool // for another sync of the same cache
-	Back      bool // the network is there again, after a sync of this engine that ended feed.Offline
+	Back      bool // the network is there again, after a sync of this engine that ended feed.Offline or NoProxy
 	Final     bool
 }
 

@@ -10,6 +10,8 @@ func chineseFailure(kind feed.Kind) string {
 		return "找不到这个网站，请核对网址"
 	case feed.Refused:
 		return "网站拒绝连接，稍后再试"
+	case feed.NoProxy:
+		return "连不上代理：请启动代理，或改 config.toml 的 proxy（没有设时是环境变量 HTTPS_PROXY、HTTP_PROXY）"
 	case feed.Timeout:
 		return "网站没有及时回应，稍后再试"
 	case feed.TLS:
@@ -68,6 +70,8 @@ func chineseFailureName(kind feed.Kind) string {
 		return "无此站"
 	case feed.Refused:
 		return "拒绝"
+	case feed.NoProxy:
+		return "代理断"
 	case feed.Timeout:
 		return "超时"
 	case feed.TLS:
@@ -116,6 +120,8 @@ func englishFailure(kind feed.Kind) string {
 		return "no such site; check the address"
 	case feed.Refused:
 		return "the site refused the connection; try later"
+	case feed.NoProxy:
+		return "the proxy cannot be reached; start it, or change proxy in config.toml (or, without that, HTTPS_PROXY and HTTP_PROXY)"
 	case feed.Timeout:
 		return "the site did not answer in time; try later"
 	case feed.TLS:

@@ -105,7 +105,7 @@ func sample(t *testing.T, typ reflect.Type, number int) reflect.Value {
 // TestFailureSentences requires an own sentence for each kind.
 func TestFailureSentences(t *testing.T) {
 	kinds := []feed.Kind{
-		feed.Offline, feed.DNS, feed.Refused, feed.Timeout, feed.TLS, feed.BadStatus, feed.Blocked, feed.Abroad, feed.Login, feed.Gone,
+		feed.Offline, feed.DNS, feed.Refused, feed.NoProxy, feed.Timeout, feed.TLS, feed.BadStatus, feed.Blocked, feed.Abroad, feed.Login, feed.Gone,
 		feed.Limited, feed.Robots, feed.Redirects, feed.Charset, feed.Malformed, feed.Empty, feed.TooLarge, feed.Drifted,
 		feed.Cancelled, feed.NotFound, feed.Invalid, feed.Corrupt, feed.NewerSchema, feed.Busy, feed.DiskFull, feed.ReadOnly,
 		feed.Internal,
