@@ -54,6 +54,7 @@ func Salvage(ctx context.Context, path, into string, opt Options) (Salvaged, err
 	err = w.salvage(ctx)
 	if w.hurt && err == nil {
 		err = w.again(ctx, found, folder)
+		err = errors.Join(err, w.countOn(ctx))
 	}
 	if err != nil {
 		return done, failed(op, path, errors.Join(err, s.Close()))
@@ -128,6 +129,22 @@ func (w *wreck) salvage(ctx context.Context) error {
 		}
 	}
 	return w.articles(ctx)
+}
+
+// countOn keeps the numbers of sources that were lost from being given to other ones, which would get their articles.
+func (w *wreck) countOn(ctx context.Context) error {
+	return w.into.write(ctx, "salvage", w.into.path, func(t *tx) error {
+		var last int64
+		if _, err := t.get(`SELECT coalesce(max(source), 0) FROM carried`, nil, &last); err != nil || last == 0 {
+			return err
+		}
+		_, err := t.exec(`INSERT INTO sqlite_sequence (name, seq) SELECT 'sources', 0
+			WHERE 'sources' NOT IN (SELECT name FROM sqlite_sequence)`)
+		if err == nil {
+			_, err = t.exec(`UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'sources'`, last)
+		}
+		return err
+	})
 }
 
 // countLost counts the articles that are spoken of and were not kept. What cannot be read of the tables that do, cannot

@@ -131,10 +131,14 @@ func salvaged(t *testing.T, name string, file []byte, damage func([]byte) []byte
 	if wrong := must[[]string](t)(n.Check(t.Context())); len(wrong) > 0 {
 		t.Errorf("%s: %s", name, wrong)
 	}
+	got := contents(t, into)
+	if id := must[feed.SourceID](t)(n.AddSource(t.Context(), feed.Source{Name: "新的", URL: "http://new.example/"})); id <= 2 {
+		t.Errorf("%s: a new source gets the number %d of one that was there", name, id)
+	}
 	if err := n.Close(); err != nil {
 		t.Error(err)
 	}
-	return done, contents(t, into)
+	return done, got
 }
 
 // TestSalvageWithoutTheSchema: nothing is lost with the pages that say what is where, in a cache and in a backup of it,
