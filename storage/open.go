@@ -113,7 +113,7 @@ func (s *Store) openWriting(ctx context.Context, fresh bool) (err error) {
 	// WAL with NORMAL: a commit is in the operating system's hands when it returns, so a killed process loses
 	// nothing; the log is synced before its pages reach the file, so a power cut cannot tear the file.
 	// A log of 4,000 pages: an article touches twenty indexes, and the more of them the log holds, the fewer are written twice.
-	db, err := sql.Open("sqlite", dsn(s.path, "_pragma", "synchronous(NORMAL)", "_pragma", "cache_size(-6000)",
+	db, err := sql.Open("sqlite", dsn(s.path, "_pragma", "synchronous(NORMAL)", "_pragma", writerCache(s.path),
 		"_pragma", "journal_size_limit(16777216)", "_pragma", "wal_autocheckpoint(4000)"))
 	if err != nil {
 		return err
@@ -134,6 +134,17 @@ func (s *Store) openWriting(ctx context.Context, fresh bool) (err error) {
 	// A damaged cache opens all the same: what is readable of it is of use.
 	_ = s.noticeRestore(ctx, s.writer.conn)
 	return nil
+}
+
+// writerCache is the size of the writer's page cache: what a small cache needs is little, and a large one's indexes are
+// touched all over. A sync of 10,000 articles into a new cache takes no longer with 4 MB than with 16.
+func writerCache(path string) string {
+	const least, most, part = 4000, 16000, 32 << 10 // KiB, KiB, and bytes of the file for each KiB
+	size := int64(0)
+	if info, err := os.Stat(path); err == nil {
+		size = info.Size()
+	}
+	return fmt.Sprintf("cache_size(-%d)", min(max(size/part, least), most))
 }
 
 // warmed is how many of the pool's connections are opened with the cache: the first screen reads list and tree.
