@@ -171,7 +171,7 @@ func TestSearchEqualsScan(t *testing.T) {
 		}
 		found += len(want)
 		sort := []feed.Sort{feed.ByDate, feed.ByRelevance, feed.ByOldest, feed.ByZone}[random.IntN(4)]
-		got := walkPages(t, s, feed.Query{Where: e, Sort: sort, Limit: 30 + random.IntN(200)}, random.IntN(2) == 0)
+		got := walkPages(t, s, feed.Query{Where: e, Sort: sort, Limit: (30 + random.IntN(200)) * max(1, *scanArticles/800)}, random.IntN(2) == 0)
 		if len(got) != len(want) || slices.ContainsFunc(got, func(h feed.Headline) bool { return !want[h.ID] }) {
 			t.Errorf("%#v by %q: %d hits, a scan finds %d", e, sort, len(got), len(want))
 		}
