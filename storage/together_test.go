@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -72,20 +71,6 @@ func contexts(t *testing.T, n int) []context.Context {
 	return all
 }
 
-func openEmpty(t *testing.T) *Store {
-	t.Helper()
-	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "news.db"), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return s
-}
-
 func stored(t *testing.T, s *Store, b Batch) bool {
 	t.Helper()
 	_, found, err := s.ArticleByURL(t.Context(), b.Articles[0].URL)
@@ -96,7 +81,7 @@ func stored(t *testing.T, s *Store, b Batch) bool {
 }
 
 func TestWhatWaitsIsWrittenTogether(t *testing.T) {
-	s := openEmpty(t)
+	s, _ := open(t)
 	before, err := s.Changes(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -114,7 +99,7 @@ func TestWhatWaitsIsWrittenTogether(t *testing.T) {
 }
 
 func TestOneOfManyFailsAlone(t *testing.T) {
-	s := openEmpty(t)
+	s, _ := open(t)
 	batches := manyBatches(together)
 	batches[3].Articles = append(batches[3].Articles, feed.Article{Title: "无地址"})
 	for i, err := range saveAtOnce(t, s, contexts(t, len(batches)), batches) {
@@ -125,7 +110,7 @@ func TestOneOfManyFailsAlone(t *testing.T) {
 }
 
 func TestOneOfManyIsCancelledAlone(t *testing.T) {
-	s := openEmpty(t)
+	s, _ := open(t)
 	batches, ctxs := manyBatches(together), contexts(t, together)
 	ctx, cancel := context.WithCancel(t.Context())
 	ctxs[0] = context.WithValue(ctx, cancelKey{}, cancel)
