@@ -12,7 +12,7 @@ import (
 )
 
 // What Related looks through: the pieces of the zone that are nearest in time, so many on either side, and those that
-// share a key of the text, whenever they are from; each fingerprint key has so many. Where the zone has few, newer
+// share a least hash of the text, whenever they are from, of so many by each key. Where the zone has few, newer
 // pieces of any zone show which runs of characters are common in the news.
 const (
 	relatedAside  = 60
